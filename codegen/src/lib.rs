@@ -1,0 +1,1 @@
+//! Turns a checked spec into Rust tokens.

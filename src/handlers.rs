@@ -1,0 +1,54 @@
+//! How the run time calls a user's handlers: tables of plain functions, erased once per app.
+//!
+//! Generated code has one small function per handler, generic over the app type `A`, and lists them
+//! in one [`Handlers`]. [`App`] hides `A`; below it nothing is generic.
+
+use crate::captures::Erased;
+use crate::cx::Cx;
+use crate::failure::{RawFailure, Trouble};
+use crate::slot::SlotViews;
+use crate::table::{NodeId, PageId, Tables};
+use crate::view::Html;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// A view being made.
+pub type Work = Pin<Box<dyn Future<Output = Result<Html, Trouble>> + Send>>;
+
+/// `page(app, cx, at, page)`
+pub type PageFn<A> = fn(Arc<A>, Cx, Erased, Erased) -> Work;
+/// `layout(app, cx, at, slots)`
+pub type LayoutFn<A> = fn(Arc<A>, Cx, Erased, SlotViews) -> Work;
+/// `default(app, cx, at)`
+pub type DefaultFn<A> = fn(Arc<A>, Cx, Erased) -> Work;
+/// `loading` and `not_found`
+pub type PlainFn<A> = fn(&A, &Cx, &Erased) -> Html;
+/// `error`
+pub type ErrorFn<A> = fn(&A, &Cx, &Erased, RawFailure) -> Html;
+/// `document_error`
+pub type DocumentErrorFn<A> = fn(&A, &Cx, RawFailure) -> Html;
+
+/// Every handler of a spec for one app type.
+pub struct Handlers<A: 'static> {
+    /// By [`NodeId`].
+    pub nodes: &'static [NodeHandlers<A>],
+    /// By [`PageId`].
+    pub pages: &'static [PageFn<A>],
+    /// The file's, where the app has one.
+    pub document_error: Option<DocumentErrorFn<A>>,
+}
+
+/// The handlers a node declares.
+pub struct NodeHandlers<A> {
+    /// For a layout.
+    pub layout: Option<LayoutFn<A>>,
+    /// For `default;`.
+    pub default: Option<DefaultFn<A>>,
+    /// For `loading;`.
+    pub loading: Option<PlainFn<A>>,
+    /// For `not_found;`.
+    pub not_found: Option<PlainFn<A>>,
+    /// For `error;`.
+    pub error: Option<ErrorFn<A>>,
+}

@@ -1,0 +1,193 @@
+//! The static tables that generated code fills and the run time reads.
+//!
+//! One [`Tables`] stands for one spec. Ids are positions in its slices. Nothing here is generic and
+//! nothing runs: the interpreter in `choose` walks a [`Slot::matcher`], the resolver the rest.
+
+use crate::captures::{Captures, Erased, Mismatch};
+use std::time::Duration;
+
+/// Position in [`Tables::nodes`]; 0 is the file.
+pub type NodeId = u16;
+/// Position in [`Tables::slots`]; 0 is the document, what the file's own entries fill.
+pub type SlotId = u16;
+/// Position in [`Tables::pages`].
+pub type PageId = u32;
+/// Position in [`Tables::redirects`].
+pub type RedirectId = u32;
+
+/// Everything known of a spec at compile time.
+#[derive(Debug)]
+pub struct Tables {
+    /// Where the spec is written, as shown in messages: `app.routes`.
+    pub source: &'static str,
+    /// Changes whenever the spec or the crate's version does.
+    pub build: &'static str,
+    /// What stands before every path, `""` or `/app`.
+    pub mount: &'static str,
+    /// What owns handlers, parents before children.
+    pub nodes: &'static [Node],
+    /// Places that show one view each, outer before inner.
+    pub slots: &'static [Slot],
+    /// All pages.
+    pub pages: &'static [Page],
+    /// All redirects.
+    pub redirects: &'static [Redirect],
+}
+
+/// A file, layout, named slot or scope.
+#[derive(Debug)]
+pub struct Node {
+    /// Dotted path, `dashboard.analytics`; `""` for the file.
+    pub name: &'static str,
+    /// Where it is declared, `app.routes:18:5`.
+    pub place: &'static str,
+    /// Its own part of the path's pattern, for finding the deepest `not_found` (M4).
+    pub own_prefix: &'static [Step],
+    /// How many segments its whole prefix has.
+    pub depth: usize,
+    /// Which segments of its whole prefix are parameters: what makes an instance (M7).
+    pub params: &'static [usize],
+    /// Parses its parameters into its `At`.
+    pub at: fn(&Captures<'_>) -> Result<Erased, Mismatch>,
+    /// For a layout: its slots, the main one first where it has one.
+    pub slots: &'static [SlotId],
+    /// For a layout: the slot of `slots` that is its main one.
+    pub main: Option<SlotId>,
+    /// The slot this layout stands in; none for what is no layout.
+    pub stands_in: Option<SlotId>,
+    /// The title of pages without one.
+    pub title: Option<&'static str>,
+}
+
+/// A place that shows one view at a time.
+#[derive(Debug)]
+pub struct Slot {
+    /// `dashboard@analytics`; `""` for the document.
+    pub key: &'static str,
+    /// `analytics`, `main`.
+    pub name: &'static str,
+    /// The `id` of its element, `slot-dashboard-analytics`.
+    pub id: &'static str,
+    /// Where it is declared, `app.routes:18:5`.
+    pub place: &'static str,
+    /// Whose `At` and `default` handler it has.
+    pub node: NodeId,
+    /// The layout it stands in; none for the document.
+    pub layout: Option<NodeId>,
+    /// Who answers around its default, its layouts and itself.
+    pub boundaries: Boundaries,
+    /// What shows where nothing matches.
+    pub default: Default,
+    /// Its deadline.
+    pub timeout: Option<Duration>,
+    /// Its trie over the segments below the prefix of `layout`, root first.
+    pub matcher: &'static [Branch],
+    /// What a leaf's rank stands for: best first, by M2's order of kinds.
+    pub targets: &'static [Target],
+}
+
+/// Which node's handler answers; none: the run time's built-in view.
+#[derive(Clone, Copy, Debug)]
+pub struct Boundaries {
+    /// Whose `loading` shows while it is pending.
+    pub loading: Option<NodeId>,
+    /// Whose `error` shows when it has failed.
+    pub error: Option<NodeId>,
+    /// Whose `not_found` shows when it is not there.
+    pub not_found: Option<NodeId>,
+}
+
+/// What a slot shows where nothing of it matches.
+#[derive(Clone, Copy, Debug)]
+pub enum Default {
+    /// Its node's `default` handler.
+    Own,
+    /// What it shows at the layout's path followed by these segments, with no query.
+    Page(&'static [&'static str]),
+    /// Nothing.
+    None,
+    /// The URL is a 404.
+    NotFound,
+    /// There is none, and the checker has proven that none is needed (M10).
+    Missing,
+}
+
+/// One node of a slot's trie. Which way is best is M2's order of kinds: literal, closed set, typed,
+/// plain, end, tail, optional tail. Numbers are positions in the trie, ranks in `targets`.
+#[derive(Debug)]
+pub struct Branch {
+    /// Literals, sorted.
+    pub literals: &'static [(&'static str, u32)],
+    /// Closed sets, each sorted; several may hold one text.
+    pub sets: &'static [(&'static [&'static str], u32)],
+    /// Types, each as whether a text is one of its values; several may take one text.
+    pub typed: &'static [(fn(&str) -> bool, u32)],
+    /// Any text but the empty one.
+    pub plain: Option<u32>,
+    /// The rank of what ends here.
+    pub end: Option<u32>,
+    /// The rank of what takes one or more further segments.
+    pub tail: Option<u32>,
+    /// The rank of what takes zero or more further segments.
+    pub optional_tail: Option<u32>,
+}
+
+/// One segment of a layout's prefix.
+#[derive(Clone, Copy, Debug)]
+pub enum Step {
+    /// Exactly this text.
+    Literal(&'static str),
+    /// One of these, sorted.
+    Set(&'static [&'static str]),
+    /// What the type takes.
+    Typed(fn(&str) -> bool),
+    /// Any text but the empty one.
+    Plain,
+}
+
+/// What a matching pattern leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A page.
+    Page(PageId),
+    /// A nested layout.
+    Layout(NodeId),
+    /// A redirect.
+    Redirect(RedirectId),
+}
+
+/// A view at a path.
+#[derive(Debug)]
+pub struct Page {
+    /// Full dotted path, `dashboard.analytics.views`.
+    pub name: &'static str,
+    /// Its bare name, the first part of its view key.
+    pub short: &'static str,
+    /// Where it is declared.
+    pub place: &'static str,
+    /// Whose `At` it is handed.
+    pub node: NodeId,
+    /// Who answers around it.
+    pub boundaries: Boundaries,
+    /// Its title.
+    pub title: Option<&'static str>,
+    /// Whether it is awaited before the first byte.
+    pub blocking: bool,
+    /// Which segments of its path are parameters.
+    pub params: &'static [usize],
+    /// From which segment on a tail runs that has a name.
+    pub tail: Option<usize>,
+    /// The keys of its query items.
+    pub query: &'static [&'static str],
+    /// Parses path and query into its struct.
+    pub make: fn(&Captures<'_>) -> Result<Erased, Mismatch>,
+}
+
+/// A redirect by path.
+#[derive(Debug)]
+pub struct Redirect {
+    /// 308 rather than 307.
+    pub permanent: bool,
+    /// Where it leads, from the path's captures: a path without mount, or a whole URL.
+    pub to: fn(&Captures<'_>) -> Result<String, Mismatch>,
+}
