@@ -73,7 +73,16 @@ impl Diagnostic {
 
     fn new(code: Code, severity: Severity, span: Span, message: String) -> Self {
         let labels = vec![Label { span, text: String::new() }];
-        Diagnostic { code, severity, message, labels, notes: Vec::new(), help: Vec::new(), fix: None, path: String::new() }
+        Diagnostic {
+            code,
+            severity,
+            message,
+            labels,
+            notes: Vec::new(),
+            help: Vec::new(),
+            fix: None,
+            path: String::new(),
+        }
     }
 
     /// Puts words under the main place.

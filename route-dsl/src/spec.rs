@@ -351,6 +351,7 @@ impl Spec {
     #[must_use]
     pub fn slot_key(&self, id: SlotId) -> String {
         let slot = self.slot(id);
-        slot.layout.map_or_else(String::new, |layout| format!("{}@{}", self.node(layout).name.text, slot.name))
+        slot.layout
+            .map_or_else(String::new, |layout| format!("{}@{}", self.node(layout).name.text, slot.name))
     }
 }
