@@ -5,6 +5,7 @@
 
 pub mod code;
 pub mod diagnostic;
+pub mod render;
 pub mod source;
 pub mod spec;
 pub mod syntax;

@@ -73,6 +73,17 @@ impl Source {
         let before = self.text.get(start..byte as usize).unwrap_or("");
         (line, before.chars().count() + 1)
     }
+
+    /// The bytes of a line (from 1), its line ending not included; empty where there is no such line.
+    #[must_use]
+    pub fn line(&self, line: usize) -> std::ops::Range<usize> {
+        let at =
+            |line: usize| line.checked_sub(1).and_then(|index| self.lines.get(index)).map(|at| *at as usize);
+        let Some(start) = at(line) else { return self.text.len()..self.text.len() };
+        let end = at(line + 1).unwrap_or(self.text.len());
+        let text = self.text.get(start..end).unwrap_or("");
+        start..start + text.trim_end_matches('\n').trim_end_matches('\r').len()
+    }
 }
 
 /// Every source read for one spec: the main file first, then what it includes.
