@@ -13,3 +13,109 @@ impl fmt::Display for Code {
         write!(f, "T{:04}", self.0)
     }
 }
+
+/// Declares one constant for each code.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $number:literal,)*) => {
+        impl Code {
+            $($(#[$doc])* pub const $name: Code = Code($number);)*
+        }
+    };
+}
+
+codes! {
+    /// A name is not `snake_case`.
+    NAME_STYLE = 201,
+    /// A name is reserved.
+    NAME_RESERVED = 202,
+    /// Two things in one block have one name, or get one in generated code.
+    NAME_TAKEN = 203,
+    /// Two slots or layouts that can be active together have one name (M5).
+    NAME_ACTIVE_TWICE = 204,
+    /// Nothing has this name.
+    NAME_UNKNOWN = 205,
+    /// The name belongs to something else than what may stand here.
+    NAME_OF_OTHER_KIND = 206,
+    /// No type of this name is known.
+    TYPE_UNKNOWN = 207,
+    /// One name for two types.
+    TYPE_TAKEN = 208,
+    /// A set's value stands twice, or two give one variant.
+    SET_VALUE_TWICE = 209,
+    /// A statement may not stand here.
+    MISPLACED = 301,
+    /// A statement that may stand once in a block stands twice.
+    STATEMENT_TWICE = 302,
+    /// Blocks are nested more than 64 deep.
+    NESTED_TOO_DEEP = 303,
+    /// A layout has neither pages nor slots.
+    LAYOUT_EMPTY = 304,
+    /// Nothing can ever show in a slot.
+    SLOT_EMPTY = 305,
+    /// A layout has two main slots.
+    MAIN_TWICE = 306,
+    /// A statement is about a main slot that the layout does not have.
+    NO_MAIN_SLOT = 307,
+    /// A title outside the main chain (M14).
+    TITLE_ELSEWHERE = 308,
+    /// A redirect outside the main chain (M17).
+    REDIRECT_ELSEWHERE = 309,
+    /// A guard or `when` with nothing below it.
+    GUARD_OVER_NOTHING = 310,
+    /// A slot or root layout says nothing about `loading`.
+    LOADING_MISSING = 401,
+    /// A slot or root layout says nothing about `error`.
+    ERROR_MISSING = 402,
+    /// `inherit` where nothing above has that handler.
+    INHERIT_NOTHING = 403,
+    /// `default PAGE` names a page that can't be one.
+    DEFAULT_PAGE = 404,
+    /// A time of zero.
+    TIME_ZERO = 405,
+    /// Two parameters of one path have one name.
+    PARAMETER_TWICE = 520,
+    /// Something follows a tail.
+    TAIL_NOT_LAST = 521,
+    /// A prefix has a tail.
+    PREFIX_TAIL = 522,
+    /// A path that may have no query has one.
+    QUERY_MISPLACED = 523,
+    /// A default's text is no value of its type.
+    DEFAULT_VALUE = 524,
+    /// Two slots of one URL read the same query item.
+    QUERY_SHARED = 525,
+    /// A generic type.
+    TYPE_GENERIC = 526,
+    /// Two entries of a slot match one URL, and neither goes before the other (M2).
+    CONFLICT = 601,
+    /// A slot has nothing to show at some URL (M10).
+    GAP = 602,
+    /// A default can never show (M10).
+    DEFAULT_NEVER = 603,
+    /// A page can never show.
+    PAGE_NEVER = 604,
+    /// No plain URL shows a page (M10).
+    PAGE_NOT_PLAIN = 605,
+    /// A named slot's page takes the main chain from a page to a default (M3).
+    MAIN_DISPLACED = 606,
+    /// A slot matches every URL of its layout and more (M10).
+    SLOT_TAKES_ALL = 607,
+    /// A redirect leads back to itself.
+    REDIRECT_LOOP = 608,
+    /// A redirect leads to nothing.
+    REDIRECT_DEAD = 609,
+    /// A redirect lacks a parameter of its target.
+    REDIRECT_PARAMETER = 610,
+    /// No URL leads to a layout.
+    LAYOUT_NEVER = 611,
+    /// Patterns overlap in more ways than are looked at.
+    TOO_INTRICATE = 612,
+    /// A statement for which no code can be generated yet.
+    NOT_BUILT = 701,
+    /// An included file can't be read.
+    INCLUDE_UNREADABLE = 801,
+    /// A file includes itself.
+    INCLUDE_CYCLE = 802,
+    /// An include's path is not relative, or there are too many includes.
+    INCLUDE_REFUSED = 803,
+}

@@ -100,6 +100,9 @@ pub struct Node {
     pub not_found: Boundary,
     /// For a layout: its slots, the main one first where it has one.
     pub slots: Vec<SlotId>,
+    /// For a layout: which of `slots` is its main one: that of its own pages, or the named one that
+    /// says `main;`.
+    pub main: Option<SlotId>,
     /// For a layout: the title of pages that have none.
     pub title: Option<Name>,
     /// Its `///` lines.
@@ -117,8 +120,8 @@ pub enum NodeKind {
     Layout,
     /// A named slot.
     Slot,
-    /// A scope that declares boundaries (one that does not has no node; its pages belong to the
-    /// node around it).
+    /// A scope that declares boundaries or guards (one that does not has no node; its pages belong
+    /// to the node around it), or an included file, whether it declares any or not.
     Scope,
 }
 
@@ -304,6 +307,24 @@ pub enum QueryKind {
     Optional,
     /// Any number of times: `Vec<T>`.
     Repeated,
+}
+
+/// A `snake_case` name as a trait, struct or enum is called: `by_month` gives `ByMonth`.
+#[must_use]
+pub fn upper_camel(name: &str) -> String {
+    name.split('_').map(capitalise).collect()
+}
+
+/// The variant a set's value becomes: `next-month` gives `NextMonth`, `7d` gives `V7d`.
+#[must_use]
+pub fn variant(value: &str) -> String {
+    let name: String = value.split(|c: char| !c.is_alphanumeric()).map(capitalise).collect();
+    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("V{name}") } else { name }
+}
+
+fn capitalise(part: &str) -> String {
+    let mut chars = part.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 impl Spec {
