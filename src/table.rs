@@ -41,10 +41,10 @@ pub struct Node {
     pub name: &'static str,
     /// Where it is declared, `app.routes:18:5`.
     pub place: &'static str,
-    /// Its own part of the path's pattern, for finding the deepest `not_found` (M4).
-    pub own_prefix: &'static [Step],
-    /// How many segments its whole prefix has.
-    pub depth: usize,
+    /// Its whole prefix from the root of the URL, ancestors' (scopes' too) first.
+    pub prefix: &'static [Step],
+    /// How many steps of `prefix` are its own, for finding the deepest `not_found` (M4).
+    pub own_prefix: usize,
     /// Which segments of its whole prefix are parameters: what makes an instance (M7).
     pub params: &'static [usize],
     /// Parses its parameters into its `At`.
@@ -132,7 +132,7 @@ pub struct Branch {
     pub optional_tail: Option<u32>,
 }
 
-/// One segment of a layout's prefix.
+/// One segment of a prefix.
 #[derive(Clone, Copy, Debug)]
 pub enum Step {
     /// Exactly this text.
@@ -169,6 +169,9 @@ pub struct Page {
     pub node: NodeId,
     /// Who answers around it.
     pub boundaries: Boundaries,
+    /// Its path's pattern as written, from the root of the URL and without the query:
+    /// `/orgs/{org}/views`. What telemetry calls `http.route`.
+    pub pattern: &'static str,
     /// Its title.
     pub title: Option<&'static str>,
     /// Whether it is awaited before the first byte.
