@@ -1,0 +1,39 @@
+// The browsers the tests run in. Chromium is needed; Firefox is used where it is installed.
+
+import { existsSync } from "node:fs";
+import playwright from "playwright-core";
+
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const FIREFOX = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
+
+const QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+// Chromium as it was before it learnt to patch documents, and to keep processing instructions.
+const UNPATCHED = "--disable-blink-features=DocumentPatching,HTMLProcessingInstruction";
+
+export const chromium = {
+  name: "Chromium",
+  native: true,
+  launch: () => launchChromium([]),
+};
+
+export const unpatched = {
+  name: "Chromium without <template for>",
+  native: false,
+  launch: () => launchChromium([UNPATCHED]),
+};
+
+export const firefox = {
+  name: "Firefox",
+  native: false,
+  launch: () => playwright.firefox.launch({ channel: "moz-firefox", executablePath: FIREFOX }),
+};
+
+/** Every engine there is on this machine; Chromium in both forms always. */
+export const engines = [chromium, unpatched, ...(existsSync(FIREFOX) ? [firefox] : [])];
+
+function launchChromium(args) {
+  // Root has no sandbox to give; a desktop user keeps it.
+  const chromiumSandbox = process.getuid?.() !== 0;
+  return playwright.chromium.launch({ executablePath: CHROMIUM, chromiumSandbox, args: [...QUIET, ...args] });
+}
