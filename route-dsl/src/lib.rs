@@ -5,6 +5,21 @@
 
 pub mod code;
 pub mod diagnostic;
+#[allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    unused_attributes,
+    clippy::all,
+    clippy::allow_attributes_without_reason,
+    clippy::doc_markdown,
+    clippy::semicolon_if_nothing_returned,
+    clippy::too_many_lines,
+    reason = "generated; `grammar.pest` is what people read"
+)]
+#[rustfmt::skip]
+mod grammar;
+pub mod parse;
 pub mod render;
 pub mod source;
 pub mod spec;

@@ -21,6 +21,8 @@ pub struct Block {
     pub statements: Vec<Statement>,
     /// Comments after the last statement.
     pub comments: Vec<Comment>,
+    /// A `// …` on the line its closing brace stands on.
+    pub closing: Option<Comment>,
     /// From the opening brace to the closing one, both included.
     pub span: Span,
 }
@@ -28,9 +30,9 @@ pub struct Block {
 /// One statement with what is written around it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
-    /// Whole-line comments before it.
+    /// Whole-line comments before it, and those within it.
     pub comments: Vec<Comment>,
-    /// Whether a blank line stands before it (and before its comments).
+    /// Whether a blank line stands right before it, after its comments. Never at the top of a block.
     pub blank_before: bool,
     /// `///` lines.
     pub docs: Vec<Doc>,
@@ -47,7 +49,7 @@ pub struct Statement {
 pub struct Comment {
     /// What follows the slashes, trailing blanks cut.
     pub text: String,
-    /// Whether a blank line stands before it.
+    /// Whether a blank line stands before it. Never at the top of a block.
     pub blank_before: bool,
     /// Slashes included.
     pub span: Span,
