@@ -3,7 +3,10 @@
 //! Nothing here reads or writes files; a front end hands in the text and a way to load
 //! included files, and prints what comes back.
 
+mod builtin;
+mod check;
 pub mod code;
+mod compile;
 pub mod diagnostic;
 #[allow(
     dead_code,
@@ -19,8 +22,13 @@ pub mod diagnostic;
 )]
 #[rustfmt::skip]
 mod grammar;
+mod include;
+mod lower;
 pub mod parse;
 pub mod render;
 pub mod source;
 pub mod spec;
+mod suggest;
 pub mod syntax;
+
+pub use compile::{Compiled, compile};

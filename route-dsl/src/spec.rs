@@ -58,7 +58,7 @@ pub struct UserType {
 /// A closed set of segment texts, an enum in generated code.
 #[derive(Clone, Debug)]
 pub struct Set {
-    /// `tab` gives `enum Tab`; UpperCamelCase as the enum is called.
+    /// `tab` gives `enum Tab`; `UpperCamelCase` as the enum is called.
     pub enum_name: String,
     /// Where it is declared: the name for `set`, the whole `a|b` for one written in place.
     pub span: Span,
@@ -75,7 +75,7 @@ pub struct Set {
 pub struct SetValue {
     /// The text in the URL.
     pub text: Name,
-    /// The enum's variant, UpperCamelCase; distinct within the set.
+    /// The enum's variant, `UpperCamelCase`; distinct within the set.
     pub variant: String,
 }
 
@@ -84,7 +84,7 @@ pub struct SetValue {
 pub struct Node {
     /// What it is.
     pub kind: NodeKind,
-    /// `snake_case`; the module's name, in UpperCamelCase the trait's. `root` for the file.
+    /// `snake_case`; the module's name, in `UpperCamelCase` the trait's. `root` for the file.
     pub name: Name,
     /// The node whose module this one's stands in; none for the file.
     pub parent: Option<NodeId>,
@@ -188,7 +188,7 @@ pub enum Entry {
 /// A view at a path: a method and a struct in generated code.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// `snake_case`; the method's name, in UpperCamelCase the struct's.
+    /// `snake_case`; the method's name, in `UpperCamelCase` the struct's.
     pub name: Name,
     /// The node whose trait has its method.
     pub node: NodeId,
@@ -243,6 +243,7 @@ pub struct Segment {
 
 /// What one segment of a checked path matches.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "fields are explained by their variant")]
 pub enum SegmentKind {
     /// Exactly this text.
     Literal(String),
@@ -319,7 +320,8 @@ pub fn upper_camel(name: &str) -> String {
 #[must_use]
 pub fn variant(value: &str) -> String {
     let name: String = value.split(|c: char| !c.is_alphanumeric()).map(capitalise).collect();
-    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("V{name}") } else { name }
+    let is_legal = name.starts_with(|c: char| !c.is_ascii_digit()) && name != "Self";
+    if is_legal { name } else { format!("V{name}") }
 }
 
 fn capitalise(part: &str) -> String {

@@ -1,0 +1,65 @@
+//! M5: names of slots and layouts that can be active together are distinct, so that an override in
+//! a URL can name one of them.
+
+use crate::code::Code;
+use crate::diagnostic::Diagnostic;
+use crate::spec::{Entry, Name, NodeId, SlotId, Spec};
+use std::collections::HashMap;
+
+/// The names that can be active in one part of the tree, each with one of its places.
+type Active = HashMap<String, Name>;
+
+/// Looks through the tree from the document down.
+pub(super) fn check_names_active_together(spec: &Spec, out: &mut Vec<Diagnostic>) {
+    if !spec.slots.is_empty() {
+        names_in_slot(spec, SlotId(0), out);
+    }
+}
+
+/// A slot shows one entry at a time, so that its layouts may share names with each other.
+fn names_in_slot(spec: &Spec, slot: SlotId, out: &mut Vec<Diagnostic>) -> Active {
+    let mut names = Active::new();
+    for entry in &spec.slot(slot).entries {
+        if let Entry::Layout(layout) = entry {
+            let inner = names_in_layout(spec, *layout, out);
+            if names.len() < inner.len() {
+                names = inner.into_iter().chain(names).collect();
+            } else {
+                names.extend(inner);
+            }
+        }
+    }
+    names
+}
+
+/// A layout shows all of its slots at once.
+fn names_in_layout(spec: &Spec, layout: NodeId, out: &mut Vec<Diagnostic>) -> Active {
+    let node = spec.node(layout);
+    let mut names = Active::from([(node.name.text.clone(), node.name.clone())]);
+    for slot in &node.slots {
+        let owner = spec.slot(*slot).node;
+        if owner != layout {
+            add(&mut names, &spec.node(owner).name, out);
+        }
+        for (_, name) in names_in_slot(spec, *slot, out) {
+            add(&mut names, &name, out);
+        }
+    }
+    names
+}
+
+fn add(names: &mut Active, name: &Name, out: &mut Vec<Diagnostic>) {
+    let Some(other) = names.get(&name.text).cloned() else {
+        names.insert(name.text.clone(), name.clone());
+        return;
+    };
+    let (first, second) = if other.span < name.span { (&other, name) } else { (name, &other) };
+    let message = format!("`{}` can be active twice at one URL", name.text);
+    out.push(
+        Diagnostic::error(Code::NAME_ACTIVE_TWICE, second.span, message)
+            .label("this one")
+            .also(first.span, "together with this one")
+            .note(format!("`?@{}=…` in a URL would mean either of them", name.text))
+            .help("give one of them another name"),
+    );
+}

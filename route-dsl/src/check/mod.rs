@@ -1,0 +1,43 @@
+//! What can be wrong with a spec: one dispatcher for each stage, one small function for each rule.
+
+mod active;
+mod default;
+mod guard;
+mod handlers;
+mod name;
+mod placement;
+mod redirect;
+mod slot;
+mod title;
+
+use crate::diagnostic::Diagnostic;
+use crate::include::File;
+use crate::lower::Facts;
+use crate::source::Sources;
+use crate::spec::Spec;
+
+/// How many blocks may stand in each other.
+pub(crate) const DEEPEST: usize = 64;
+
+/// What can be seen in one file alone.
+pub(crate) fn check_syntax(file: &File, sources: &Sources) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    placement::check_block(&file.syntax.block, placement::Place::File, sources, &mut out);
+    name::check_block(&file.syntax.block, &mut out);
+    out
+}
+
+/// What can be seen in the whole spec without looking at URLs.
+pub(crate) fn check_spec(spec: &Spec, facts: &Facts, sources: &Sources) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    handlers::check_declared(spec, facts, sources, &mut out);
+    default::check_default_pages(spec, &mut out);
+    slot::check_layouts_have_something(spec, &mut out);
+    slot::check_slots_can_show_something(spec, facts, &mut out);
+    active::check_names_active_together(spec, &mut out);
+    guard::check_guards_are_over_something(facts, &mut out);
+    title::check_titles_are_in_the_main_chain(spec, facts, &mut out);
+    redirect::check_redirects_are_in_the_main_chain(spec, &mut out);
+    redirect::check_targets_get_their_parameters(spec, &mut out);
+    out
+}

@@ -1,0 +1,148 @@
+//! How names may be written.
+
+use super::{DEEPEST, placement};
+use crate::code::Code;
+use crate::diagnostic::Diagnostic;
+use crate::syntax::{Block, Kind, Name, Path, SegmentKind};
+
+/// Names that generated code needs for itself.
+const RESERVED: [&str; 11] = [
+    "main",
+    "loading",
+    "error",
+    "not_found",
+    "default",
+    "layout",
+    "none",
+    "inherit",
+    "params",
+    "at",
+    "slots",
+];
+
+/// Rust's keywords, those reserved for later included.
+const KEYWORDS: [&str; 51] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
+    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield",
+];
+
+/// What a name is for, as far as that decides what it may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// Becomes a module: a layout, slot, scope or include.
+    Module,
+    /// Becomes a method: a page, guard, `when` or action.
+    Method,
+    /// Becomes a field: a parameter.
+    Field,
+}
+
+/// Checks every name declared in a file.
+pub(super) fn check_block(block: &Block, out: &mut Vec<Diagnostic>) {
+    check_names(block, 0, out);
+}
+
+fn check_names(block: &Block, depth: usize, out: &mut Vec<Diagnostic>) {
+    if depth > DEEPEST {
+        return;
+    }
+    for statement in &block.statements {
+        check_statement(&statement.kind, depth, out);
+        if let Some((_, inner)) = placement::inner(&statement.kind) {
+            check_names(inner, depth + 1, out);
+        }
+    }
+}
+
+fn check_statement(kind: &Kind, depth: usize, out: &mut Vec<Diagnostic>) {
+    match kind {
+        Kind::Include { name, at: path, .. } | Kind::Scope { name, path, .. } => {
+            check_name(name, Use::Module, depth, out);
+            check_path(path, out);
+        }
+        Kind::Layout { name, path, .. } => {
+            check_name(name, Use::Module, depth, out);
+            path.iter().for_each(|path| check_path(path, out));
+        }
+        Kind::Slot { name, .. } => check_name(name, Use::Module, depth, out),
+        Kind::Page { name, path, .. } | Kind::Action { name, path, .. } => {
+            check_name(name, Use::Method, depth, out);
+            check_path(path, out);
+        }
+        Kind::Guard { name, .. } | Kind::When(name) => check_name(name, Use::Method, depth, out),
+        Kind::Redirect { path, .. } => check_path(path, out),
+        _ => {}
+    }
+}
+
+fn check_path(path: &Path, out: &mut Vec<Diagnostic>) {
+    let params = path.segments.iter().filter_map(|segment| match &segment.kind {
+        SegmentKind::Param { name, .. } | SegmentKind::Tail { name: Some(name), .. } => Some(name),
+        _ => None,
+    });
+    for name in params.chain(path.query.iter().map(|item| &item.name)) {
+        check_name(name, Use::Field, 1, out);
+    }
+}
+
+fn check_name(name: &Name, used: Use, depth: usize, out: &mut Vec<Diagnostic>) {
+    if !is_snake_case(&name.text) {
+        out.push(style(name));
+    } else if KEYWORDS.contains(&name.text.as_str()) {
+        out.push(reserved(name, "is a keyword of Rust"));
+    } else if used != Use::Field && is_reserved(&name.text, used, depth) {
+        out.push(reserved(name, "means something else in generated code"));
+    }
+}
+
+fn is_reserved(name: &str, used: Use, depth: usize) -> bool {
+    RESERVED.contains(&name)
+        || (name == "slot" && used == Use::Module)
+        || (depth == 0 && ["root", "document_error"].contains(&name))
+}
+
+fn is_snake_case(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_lowercase())
+        && name.split('_').all(|part| {
+            !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+        })
+}
+
+fn style(name: &Name) -> Diagnostic {
+    let snake = snake_case(&name.text);
+    let message = format!("`{}` is not in `snake_case`", name.text);
+    let found = Diagnostic::error(Code::NAME_STYLE, name.span, message).label("not a name here");
+    if is_snake_case(&snake) {
+        found.help(format!("write `{snake}`")).fix(format!("write `{snake}`"), name.span, snake)
+    } else {
+        found.help("names are made of `a` to `z`, `0` to `9` and single `_` between these, a letter first")
+    }
+}
+
+fn snake_case(name: &str) -> String {
+    let mut snake = String::new();
+    for c in name.chars() {
+        let starts_word = c.is_uppercase() || c == '_' || c == '-';
+        if starts_word && !snake.is_empty() && !snake.ends_with('_') {
+            snake.push('_');
+        }
+        if c.is_alphanumeric() {
+            snake.extend(c.to_lowercase());
+        }
+    }
+    snake.trim_matches('_').to_owned()
+}
+
+fn reserved(name: &Name, why: &str) -> Diagnostic {
+    let suggestion = match name.text.as_str() {
+        "type" => "kind".to_owned(),
+        "main" => "home".to_owned(),
+        text => format!("{text}_view"),
+    };
+    Diagnostic::error(Code::NAME_RESERVED, name.span, format!("`{}` can't be a name: it {why}", name.text))
+        .label("reserved")
+        .help(format!("choose another one, such as `{suggestion}`"))
+}

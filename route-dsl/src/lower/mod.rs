@@ -1,0 +1,278 @@
+//! Lowering: the syntax tree becomes a [`Spec`], whatever is wrong with it.
+//!
+//! One walk in file order makes nodes, slots and entries and collects the references in it; a second
+//! step resolves these, when all names are known. What the checks need beyond the spec is in [`Facts`].
+
+mod names;
+mod node;
+mod path;
+mod refer;
+mod types;
+
+use crate::diagnostic::Diagnostic;
+use crate::include::Loaded;
+use crate::source::{SourceId, Span};
+use crate::spec::{Entry, Name, NodeId, Page, PageId, Segment, SlotId, Spec};
+use crate::syntax::{self, Block, Handler, Kind, Statement};
+use names::{BlockId, Named, Names};
+use path::PathOwner;
+use refer::Pending;
+use std::collections::HashSet;
+use types::{Types, TypesId};
+
+/// How many times files may be included in all; what is included twice counts twice.
+const MOST_INCLUDES: usize = 1000;
+
+/// What lowering gives.
+pub(crate) struct Lowered {
+    pub(crate) spec: Spec,
+    pub(crate) facts: Facts,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// What was written and is checked, but is no part of the spec.
+#[derive(Default)]
+pub(crate) struct Facts {
+    /// What each layout and named slot says of its handlers.
+    pub(crate) handlers: Vec<HandlerFact>,
+    /// Pages that some slot intercepts.
+    pub(crate) intercepted: HashSet<PageId>,
+    /// Slots with an `intercept`, and so with something to show beside their pages.
+    pub(crate) hosts: HashSet<SlotId>,
+    /// Guards and `when`s with the number of things they stand over.
+    pub(crate) guards: Vec<GuardFact>,
+}
+
+/// What a node says of one of its handlers.
+pub(crate) struct HandlerFact {
+    pub(crate) node: NodeId,
+    pub(crate) handler: Handler,
+    pub(crate) said: Said,
+    /// The braces and what is between them.
+    pub(crate) block: Span,
+}
+
+/// How a node declares a handler.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Said {
+    /// `loading;`
+    Own,
+    /// `loading inherit;`
+    Inherit(Span),
+    /// Not at all.
+    Nothing,
+}
+
+/// A guard or `when`.
+pub(crate) struct GuardFact {
+    pub(crate) keyword: &'static str,
+    pub(crate) name: Name,
+    /// Whether anything stands below it.
+    pub(crate) over_something: bool,
+}
+
+/// Lowers the main file and what it includes.
+pub(crate) fn lower(loaded: &Loaded) -> Lowered {
+    let main = SourceId(0);
+    let mut lowering = Lowering {
+        loaded,
+        spec: Spec::default(),
+        names: Names::default(),
+        types: Types::default(),
+        pending: Vec::new(),
+        facts: Facts::default(),
+        out: Vec::new(),
+        includes: 0,
+    };
+    let place = lowering.lower_root(main);
+    lowering.lower_block(&loaded.files[0].syntax.block, &place);
+    lowering.resolve_all();
+    Lowered { spec: lowering.spec, facts: lowering.facts, diagnostics: lowering.out }
+}
+
+struct Lowering<'a> {
+    loaded: &'a Loaded,
+    spec: Spec,
+    names: Names,
+    types: Types,
+    pending: Vec<Pending>,
+    facts: Facts,
+    out: Vec<Diagnostic>,
+    includes: usize,
+}
+
+/// Where the statements of a block go.
+#[derive(Clone)]
+struct Place {
+    /// Whose trait has the handlers.
+    node: NodeId,
+    /// The slot that its pages show in; none in a layout without pages of its own.
+    slot: Option<SlotId>,
+    /// The layout around.
+    layout: Option<NodeId>,
+    block: BlockId,
+    prefix: Vec<Segment>,
+    guards: Vec<Name>,
+    file: SourceId,
+    types: TypesId,
+    depth: usize,
+}
+
+impl Lowering<'_> {
+    fn lower_block(&mut self, block: &Block, place: &Place) {
+        if place.depth > crate::check::DEEPEST {
+            return;
+        }
+        let place = self.lower_guards(block, place);
+        for statement in &block.statements {
+            self.lower_statement(statement, &place);
+        }
+    }
+
+    fn lower_statement(&mut self, statement: &Statement, place: &Place) {
+        match &statement.kind {
+            Kind::Include { .. } => self.lower_include(statement, place),
+            Kind::Layout { .. } => self.lower_layout(statement, place),
+            Kind::Slot { .. } => self.lower_slot(statement, place),
+            Kind::Scope { .. } => self.lower_scope(statement, place),
+            Kind::Page { .. } => self.lower_page(statement, place),
+            Kind::Redirect { .. } => self.lower_redirect(statement, place),
+            Kind::Action { .. } => self.lower_action(statement, place),
+            Kind::When(name) => {
+                self.declare(place, name, Named::Other("`when`"));
+                self.remember_not_built(statement, "when");
+            }
+            Kind::Intercept { page, from } => {
+                self.pending.extend(Pending::intercept(page, from, place));
+                self.facts.hosts.extend(place.slot);
+                self.remember_not_built(statement, "intercept");
+            }
+            Kind::Guard { .. } => self.remember_not_built(statement, "guard"),
+            Kind::Refresh(_) => self.remember_not_built(statement, "refresh"),
+            Kind::Leave(_) => self.remember_not_built(statement, "leave"),
+            _ => {}
+        }
+    }
+
+    fn remember_not_built(&mut self, statement: &Statement, keyword: &'static str) {
+        self.spec.not_built.get_or_insert((statement.span, keyword));
+    }
+
+    /// Guards hold for the whole block, wherever they stand in it.
+    fn lower_guards(&mut self, block: &Block, place: &Place) -> Place {
+        let mut place = place.clone();
+        let over_something = block.statements.iter().any(|statement| is_below_guard(&statement.kind));
+        for statement in &block.statements {
+            match &statement.kind {
+                Kind::Guard { name, ty } => {
+                    self.facts.guards.push(GuardFact {
+                        keyword: "guard",
+                        name: name.clone(),
+                        over_something,
+                    });
+                    self.declare(&place, name, Named::Other("guard"));
+                    self.check_guard_field(name, &place);
+                    self.resolve_type(ty, place.types);
+                    place.guards.push(name.clone());
+                }
+                Kind::When(name) => {
+                    let over_something = over_something || block.statements.iter().any(shows_something);
+                    self.facts.guards.push(GuardFact { keyword: "when", name: name.clone(), over_something });
+                }
+                _ => {}
+            }
+        }
+        place
+    }
+
+    fn lower_page(&mut self, statement: &Statement, place: &Place) {
+        let Kind::Page { name, path, block } = &statement.kind else { return };
+        let id = PageId(self.spec.pages.len());
+        self.declare(place, name, Named::Page(id));
+        let path_span = path.span;
+        let (own, query) = self.lower_path(path, place, PathOwner::Page(name));
+        let statements = || block.iter().flat_map(|block| &block.statements);
+        let title = statements().find_map(|inner| match &inner.kind {
+            Kind::Title(text) => Some(text.clone()),
+            _ => None,
+        });
+        self.spec.pages.push(Page {
+            name: name.clone(),
+            node: place.node,
+            slot: place.slot.unwrap_or_default(),
+            path: [place.prefix.clone(), own].concat(),
+            query,
+            title,
+            blocking: statements().any(|inner| matches!(inner.kind, Kind::Blocking)),
+            docs: lower_docs(statement),
+            span: Span { end: path_span.end, ..statement.span },
+        });
+        self.add_entry(place, Entry::Page(id));
+        for guard in statements().filter(|inner| matches!(inner.kind, Kind::Guard { .. })) {
+            self.lower_page_guard(guard, place);
+        }
+    }
+
+    fn lower_page_guard(&mut self, statement: &Statement, place: &Place) {
+        let Kind::Guard { name, ty } = &statement.kind else { return };
+        self.declare(place, name, Named::Other("guard"));
+        self.resolve_type(ty, place.types);
+        self.remember_not_built(statement, "guard");
+    }
+
+    fn lower_action(&mut self, statement: &Statement, place: &Place) {
+        let Kind::Action { name, path, form } = &statement.kind else { return };
+        self.declare(place, name, Named::Other("action"));
+        self.resolve_type(form, place.types);
+        self.lower_path(path, place, PathOwner::Bare);
+        self.remember_not_built(statement, "action");
+    }
+
+    fn add_entry(&mut self, place: &Place, entry: Entry) {
+        if let Some(slot) = place.slot {
+            self.spec.slots[slot.0].entries.push(entry);
+        }
+    }
+
+    /// Makes `name` known in the block, and reports what it collides with.
+    fn declare(&mut self, place: &Place, name: &Name, named: Named) {
+        self.out.extend(self.names.declare(place.block, place.node, name, named));
+    }
+
+    /// An `At` has a field for each parameter and each guard.
+    fn check_guard_field(&mut self, name: &Name, place: &Place) {
+        let param = path::params(&place.prefix).find(|(param, _)| *param == name.text).map(|(_, span)| span);
+        let guard = place.guards.iter().find(|guard| guard.text == name.text).map(|guard| guard.span);
+        if let Some(other) = param.or(guard) {
+            self.out.push(path::taken(name, other, "guard"));
+        }
+    }
+}
+
+/// Whether a statement is something that a guard around it guards.
+fn is_below_guard(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Include { .. }
+            | Kind::Layout { .. }
+            | Kind::Slot { .. }
+            | Kind::Scope { .. }
+            | Kind::Page { .. }
+            | Kind::Redirect { .. }
+            | Kind::Action { .. }
+    )
+}
+
+/// Whether a statement of a slot makes it show something beside its pages.
+fn shows_something(statement: &Statement) -> bool {
+    use syntax::DefaultTo;
+    match &statement.kind {
+        Kind::Default(to) => matches!(to, DefaultTo::Own | DefaultTo::Page(_)),
+        Kind::Intercept { .. } => true,
+        _ => false,
+    }
+}
+
+fn lower_docs(statement: &Statement) -> Vec<String> {
+    statement.docs.iter().map(|doc| doc.text.clone()).collect()
+}

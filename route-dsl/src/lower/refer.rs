@@ -1,0 +1,164 @@
+//! References by name, resolved when everything has been declared.
+
+use super::names::{BlockId, Named};
+use super::path::PathOwner;
+use super::{Lowering, Place};
+use crate::code::Code;
+use crate::diagnostic::Diagnostic;
+use crate::spec::{self, Entry, Name, PageId, Redirect, RedirectId, SlotId, Target};
+use crate::suggest::nearest;
+use crate::syntax::{Kind, RedirectTo, Reference, Statement};
+
+/// A reference that waits for all names to be known.
+pub(super) struct Pending {
+    reference: Reference,
+    block: BlockId,
+    wanted: Wanted,
+}
+
+/// What a reference is for.
+#[derive(Clone, Copy)]
+enum Wanted {
+    /// `default PAGE`
+    Default(SlotId),
+    /// `redirect … to PAGE`
+    Redirect(RedirectId),
+    /// `intercept PAGE`
+    Intercepted,
+    /// `intercept … from TARGET`
+    InterceptedFrom,
+}
+
+impl Pending {
+    pub(super) fn default(page: &Reference, slot: SlotId, place: &Place) -> Self {
+        Pending { reference: page.clone(), block: place.block, wanted: Wanted::Default(slot) }
+    }
+
+    pub(super) fn intercept(page: &Reference, from: &[Reference], place: &Place) -> Vec<Self> {
+        let pending = |reference: &Reference, wanted| Pending {
+            reference: reference.clone(),
+            block: place.block,
+            wanted,
+        };
+        let targets = from.iter().map(|target| pending(target, Wanted::InterceptedFrom));
+        std::iter::once(pending(page, Wanted::Intercepted)).chain(targets).collect()
+    }
+}
+
+impl Lowering<'_> {
+    pub(super) fn lower_redirect(&mut self, statement: &Statement, place: &Place) {
+        let Kind::Redirect { permanent, path, to } = &statement.kind else { return };
+        let Some(slot) = place.slot else { return };
+        let (own, _) = self.lower_path(path, place, PathOwner::Redirect);
+        let id = RedirectId(self.spec.redirects.len());
+        let to = match to {
+            RedirectTo::Url(url) => Target::Url(url.clone()),
+            RedirectTo::Page(page) => {
+                let wanted = Wanted::Redirect(id);
+                self.pending.push(Pending { reference: page.clone(), block: place.block, wanted });
+                Target::Url(Name { text: "/".to_owned(), span: page.span() })
+            }
+        };
+        self.spec.redirects.push(Redirect {
+            permanent: *permanent,
+            slot,
+            path: [place.prefix.clone(), own].concat(),
+            to,
+            span: statement.span,
+        });
+        self.add_entry(place, Entry::Redirect(id));
+    }
+
+    pub(super) fn resolve_all(&mut self) {
+        for pending in std::mem::take(&mut self.pending) {
+            if let Some(named) = self.resolve(&pending) {
+                self.put(&pending, named);
+            }
+        }
+    }
+
+    fn resolve(&mut self, pending: &Pending) -> Option<Named> {
+        let reference = &pending.reference;
+        let unknown = match self.names.resolve(pending.block, reference) {
+            Ok(named) => return Some(named),
+            Err(unknown) => unknown,
+        };
+        let name = &reference.names[unknown.position];
+        let inside = match unknown.position {
+            0 => "here".to_owned(),
+            at => format!("in `{}`", dotted(&reference.names[..at])),
+        };
+        let message = format!("there is nothing called `{}` {inside}", name.text);
+        let found = Diagnostic::error(Code::NAME_UNKNOWN, name.span, message).label("not known");
+        let near = nearest(&name.text, unknown.known.iter().map(String::as_str));
+        let found = match (near, self.names.elsewhere(&name.text).filter(|_| unknown.position == 0)) {
+            (_, Some(way)) => found.help(format!("it stands elsewhere: write `{way}`")).fix(
+                format!("write `{way}`"),
+                name.span,
+                way,
+            ),
+            (Some(near), None) => {
+                found.help(format!("did you mean `{near}`?")).fix(format!("write `{near}`"), name.span, near)
+            }
+            (None, None) if unknown.known.is_empty() => found.help("nothing is declared there"),
+            (None, None) => found.help(format!("known there: {}", some_of(&unknown.known))),
+        };
+        self.out.push(found);
+        None
+    }
+
+    fn put(&mut self, pending: &Pending, named: Named) {
+        match (pending.wanted, named) {
+            (Wanted::Default(slot), Named::Page(page)) => self.put_default(slot, page, &pending.reference),
+            (Wanted::Redirect(redirect), Named::Page(page)) => {
+                self.spec.redirects[redirect.0].to = Target::Page(page);
+            }
+            (Wanted::Intercepted, Named::Page(page)) => {
+                self.facts.intercepted.insert(page);
+            }
+            (Wanted::InterceptedFrom, Named::Page(_) | Named::Block("layout", ..)) => {}
+            (wanted, named) => self.out.push(other_kind(&pending.reference, wanted, named)),
+        }
+    }
+
+    fn put_default(&mut self, slot: SlotId, page: PageId, reference: &Reference) {
+        let has_it = self.spec.slot(slot).entries.contains(&Entry::Page(page));
+        if has_it {
+            self.spec.slots[slot.0].default = spec::Default::Page(page);
+            return;
+        }
+        let span = reference.span();
+        let message = format!("`{}` is not a page of this slot", dotted(&reference.names));
+        self.out.push(
+            Diagnostic::error(Code::DEFAULT_PAGE, span, message)
+                .label("shows in another slot")
+                .also(self.spec.page(page).span, "the page stands here")
+                .help("name a page that stands in this very slot, or declare `default;` and write a handler"),
+        );
+    }
+}
+
+fn other_kind(reference: &Reference, wanted: Wanted, named: Named) -> Diagnostic {
+    let wanted = match wanted {
+        Wanted::InterceptedFrom => "a page or a layout",
+        _ => "a page",
+    };
+    let name = dotted(&reference.names);
+    let message = format!("`{name}` is a {}, and {wanted} is needed here", named.called().trim_matches('`'));
+    let found = Diagnostic::error(Code::NAME_OF_OTHER_KIND, reference.span(), message);
+    let found = found.label(format!("not {wanted}"));
+    match named {
+        Named::Block(..) => found.help(format!("name a page in it: `{name}.PAGE`")),
+        _ => found.help(format!("name {wanted}")),
+    }
+}
+
+fn dotted(names: &[Name]) -> String {
+    names.iter().map(|name| name.text.as_str()).collect::<Vec<_>>().join(".")
+}
+
+fn some_of(names: &[String]) -> String {
+    let shown: Vec<String> = names.iter().take(8).map(|name| format!("`{name}`")).collect();
+    let more = if names.len() > shown.len() { " and more" } else { "" };
+    format!("{}{more}", shown.join(", "))
+}
