@@ -7,7 +7,6 @@ use crate::captures::Erased;
 use crate::cx::Cx;
 use crate::failure::{RawFailure, Trouble};
 use crate::slot::SlotViews;
-use crate::table::{NodeId, PageId, Tables};
 use crate::view::Html;
 use std::future::Future;
 use std::pin::Pin;

@@ -1,0 +1,186 @@
+//! What a handler knows of its request, and what it may say about the response.
+
+use crate::captures::Erased;
+use crate::link::Link;
+use crate::page::{Page, SlotName, url_of};
+use axum::extract::{FromRequestParts, Request};
+use http::request::Parts;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The request as one view sees it. Cheap to clone.
+#[derive(Clone)]
+pub struct Cx {
+    request: Arc<Shared>,
+    view: Arc<Viewing>,
+}
+
+/// What all views of one request share.
+pub(crate) struct Shared {
+    parts: Parts,
+    /// The pages that the URL itself matches.
+    pages: Vec<Erased>,
+    /// The keys of the slots that show something.
+    shown: Vec<&'static str>,
+    /// Headers of handlers, until the shell is sent.
+    headers: Mutex<Option<HeaderMap>>,
+}
+
+/// One view's own part.
+pub(crate) struct Viewing {
+    slot: &'static str,
+    title: Title,
+}
+
+enum Title {
+    /// This view's title is the document's (M14).
+    Owned(Mutex<Option<String>>),
+    /// Another view's is.
+    Foreign,
+}
+
+impl Cx {
+    /// A typed link to a page.
+    pub fn link<P: Page>(&self, page: &P) -> Link {
+        let href = url_of(page);
+        let mut pages = self.request.pages.iter();
+        let current = pages.any(|shown| shown.downcast_ref::<P>() == Some(page))
+            || href.as_deref().is_some_and(|href| self.uri().path_and_query().is_some_and(|url| url == href));
+        Link::new(href, current)
+    }
+
+    /// Sets the document's title. Only the deepest page of the main slots owns it (M14); elsewhere, and
+    /// after it was sent, this changes nothing and is reported.
+    pub fn set_title(&self, title: impl Into<String>) {
+        match &self.view.title {
+            Title::Owned(own) => *lock(own) = Some(title.into()),
+            Title::Foreign => tracing::warn!(
+                slot = self.view.slot,
+                "a title set here is not the document's: the deepest page of the main slots owns it"
+            ),
+        }
+    }
+
+    /// Sets a header of the response, until the shell is sent; later it changes nothing and is reported.
+    pub fn set_header(&self, name: HeaderName, value: HeaderValue) {
+        match &mut *lock(&self.request.headers) {
+            Some(headers) => drop(headers.insert(name, value)),
+            None => self.report_late(&name),
+        }
+    }
+
+    /// Adds a `Set-Cookie` header, until the shell is sent; later it changes nothing and is reported.
+    pub fn set_cookie(&self, cookie: HeaderValue) {
+        match &mut *lock(&self.request.headers) {
+            Some(headers) => drop(headers.append(header::SET_COOKIE, cookie)),
+            None => self.report_late(&header::SET_COOKIE),
+        }
+    }
+
+    /// Runs an axum extractor that needs no state.
+    ///
+    /// # Errors
+    /// The extractor's rejection.
+    pub async fn extract<T: FromRequestParts<()>>(&self) -> Result<T, T::Rejection> {
+        self.extract_with(&()).await
+    }
+
+    /// Runs an axum extractor with its state.
+    ///
+    /// # Errors
+    /// The extractor's rejection.
+    pub async fn extract_with<T: FromRequestParts<S>, S: Send + Sync>(
+        &self,
+        state: &S,
+    ) -> Result<T, T::Rejection> {
+        let mut parts = self.request.parts.clone();
+        T::from_request_parts(&mut parts, state).await
+    }
+
+    /// Whether that slot is on this page and shows something.
+    #[must_use]
+    pub fn shows<S: SlotName>(&self) -> bool {
+        self.request.shown.contains(&S::KEY)
+    }
+
+    /// GET or HEAD.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.request.parts.method
+    }
+
+    /// The URL asked for, as the browser shows it.
+    #[must_use]
+    pub fn uri(&self) -> &Uri {
+        &self.request.parts.uri
+    }
+
+    /// The request's headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.request.parts.headers
+    }
+
+    /// For testing a handler on its own: a GET of that URL (`/` if it is none), in a view that owns the
+    /// title.
+    #[must_use]
+    pub fn test(url: &str) -> Self {
+        let mut parts = Request::new(()).into_parts().0;
+        parts.uri = url.parse().unwrap_or_default();
+        Self::new(Arc::new(Shared::new(parts, Vec::new(), Vec::new())), "", TitleOwner::Yes)
+    }
+
+    pub(crate) fn new(request: Arc<Shared>, slot: &'static str, owner: TitleOwner) -> Self {
+        let title = match owner {
+            TitleOwner::Yes => Title::Owned(Mutex::default()),
+            TitleOwner::No => Title::Foreign,
+        };
+        Self { request, view: Arc::new(Viewing { slot, title }) }
+    }
+
+    /// The title set so far.
+    pub(crate) fn title(&self) -> Option<String> {
+        match &self.view.title {
+            Title::Owned(own) => lock(own).clone(),
+            Title::Foreign => None,
+        }
+    }
+
+    /// Handlers' headers; from now on they are late.
+    pub(crate) fn take_headers(&self) -> HeaderMap {
+        lock(&self.request.headers).take().unwrap_or_default()
+    }
+
+    /// Path and query of the URL asked for.
+    pub(crate) fn url(&self) -> &str {
+        self.uri().path_and_query().map_or("/", |url| url.as_str())
+    }
+
+    fn report_late(&self, name: &HeaderName) {
+        tracing::warn!(slot = self.view.slot, %name, "a header was set after the shell had been sent");
+    }
+}
+
+/// Whether a view's title is the document's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TitleOwner {
+    Yes,
+    No,
+}
+
+impl Shared {
+    pub(crate) fn new(parts: Parts, pages: Vec<Erased>, shown: Vec<&'static str>) -> Self {
+        Self { parts, pages, shown, headers: Mutex::new(Some(HeaderMap::new())) }
+    }
+}
+
+impl std::fmt::Debug for Cx {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Cx").field("uri", self.uri()).field("slot", &self.view.slot).finish_non_exhaustive()
+    }
+}
+
+/// A handler that panics while it holds the lock leaves the value whole.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

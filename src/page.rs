@@ -1,0 +1,39 @@
+//! What every generated page struct and slot marker is.
+
+use crate::url::UrlWriter;
+use std::fmt;
+
+/// A page's struct: handler input, typed link and what a URL parses into.
+pub trait Page: Clone + PartialEq + Send + Sync + 'static {
+    /// What stands before every path of the spec.
+    const MOUNT: &'static str;
+    /// Writes its segments and query items.
+    fn write_url(&self, url: &mut UrlWriter);
+}
+
+/// The marker type of a slot, for `cx.shows`.
+pub trait SlotName {
+    /// `dashboard@analytics`.
+    const KEY: &'static str;
+}
+
+/// For a page's `Display`: its plain URL, or `#` if a parameter is one that no path can carry.
+///
+/// # Errors
+/// If the formatter fails.
+pub fn fmt_url<P: Page>(page: &P, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(url_of(page).as_deref().unwrap_or("#"))
+}
+
+/// The page's URL; none, and a report, if a parameter is one that no path can carry.
+pub(crate) fn url_of<P: Page>(page: &P) -> Option<String> {
+    let mut url = UrlWriter::new(P::MOUNT);
+    page.write_url(&mut url);
+    match url.finish() {
+        Ok(url) => Some(url),
+        Err(why) => {
+            tracing::error!(page = std::any::type_name::<P>(), "a link leads nowhere: {why}");
+            None
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! From a resolved URL to a response: the views run side by side, the shell is sent when they have been
+//! asked once, and what is not ready by then follows in frames.
+
+mod body;
+mod catch;
+mod crew;
+mod document;
+mod first_poll;
+mod frames;
+mod in_order;
+mod job;
+mod mode;
+mod pieces;
+mod plan;
+mod respond;
+mod status;
+
+pub(crate) use in_order::Recorder;
+pub(crate) use mode::PLAIN_COOKIE;
+pub(crate) use plan::Request;
+pub(crate) use respond::{Rendering, redirect, respond};

@@ -1,0 +1,161 @@
+//! Slots by readiness: in place what is ready when the shell is sent, the rest in frames.
+
+use super::crew::Crew;
+use super::job::{Kind, Outcome};
+use super::pieces::Piece;
+use super::respond::Assets;
+use crate::failure::RawFailure;
+use crate::view::escape;
+use std::collections::HashSet;
+use std::fmt::Write;
+
+/// Writes the shell and then a frame at a time, each only when it is asked for.
+pub(crate) struct Frames {
+    crew: Crew,
+    /// Views whose loading view was sent.
+    waiting: HashSet<usize>,
+    title: LateTitle,
+    phase: Phase,
+    tail: String,
+}
+
+/// The title, if it is not in the head.
+pub(crate) enum LateTitle {
+    Sent,
+    /// Comes with the page; else this one.
+    Awaited(Option<String>),
+}
+
+#[derive(PartialEq, Eq)]
+enum Phase {
+    Shell,
+    Frames,
+    Ended,
+}
+
+impl Frames {
+    pub(crate) fn new(crew: Crew, title: LateTitle, tail: String) -> Self {
+        Self { crew, waiting: HashSet::new(), title, phase: Phase::Shell, tail }
+    }
+
+    /// The shell: everything that is ready in place.
+    pub(crate) fn shell(&mut self, pieces: Vec<Piece>) -> String {
+        let mut markup = String::new();
+        self.write_pieces(&mut markup, pieces);
+        self.phase = Phase::Frames;
+        markup
+    }
+
+    /// Whether frames will follow the shell.
+    pub(crate) fn has_pending(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// What erases the probe of the safety net, the first frame (wire format, Full response 10).
+    pub(crate) fn probe(assets: &Assets) -> String {
+        format!(
+            "<div data-slot=\"transom-probe\"><?start name=\"transom-probe\"><p class=\"transom-probe\">\
+             Parts of this page have not loaded. <a href=\"{}\">Plain version</a></p><?end></div>\
+             <script src=\"{}\"></script><template for=\"transom-probe\"></template><?e>",
+            escape(&assets.plain),
+            assets.script
+        )
+    }
+
+    /// The next frame, or the document's end.
+    pub(crate) async fn next(&mut self) -> Option<String> {
+        while self.phase == Phase::Frames {
+            self.crew.take_in();
+            let waiting = &self.waiting;
+            if let Some(view) = self.crew.next_done(|view| waiting.contains(&view)) {
+                return Some(self.frame(view));
+            }
+            if self.waiting.is_empty() {
+                self.phase = Phase::Ended;
+                return Some(std::mem::take(&mut self.tail));
+            }
+            self.crew.receive().await;
+        }
+        None
+    }
+
+    fn frame(&mut self, view: usize) -> String {
+        self.waiting.remove(&view);
+        let mut markup = format!("<template for=\"{}\">", self.crew.views[view].job.slot.key);
+        self.write_view(&mut markup, view);
+        markup.push_str("</template><?e>");
+        markup
+    }
+
+    fn write_view(&mut self, markup: &mut String, view: usize) {
+        let Some(outcome) = self.crew.take(view) else { return };
+        let outcome = self.not_too_late(view, outcome);
+        self.write_title(markup, view);
+        let is_late = self.phase == Phase::Frames;
+        if is_late && self.crew.views[view].is_main && !matches!(outcome.kind, Kind::Content) {
+            markup.push_str("<meta name=\"robots\" content=\"noindex\">");
+        }
+        match outcome.kind {
+            Kind::Content => {
+                let pieces = self.crew.split(view, outcome.markup);
+                self.write_pieces(markup, pieces);
+            }
+            _ => markup.push_str(&outcome.markup),
+        }
+    }
+
+    fn write_pieces(&mut self, markup: &mut String, pieces: Vec<Piece>) {
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => markup.push_str(&text),
+                Piece::Slot(view) => self.write_slot(markup, view),
+            }
+        }
+    }
+
+    fn write_slot(&mut self, markup: &mut String, view: usize) {
+        if self.crew.is_running(view) {
+            match self.crew.views[view].job.loading() {
+                Ok(loading) => {
+                    let key = self.crew.views[view].job.slot.key;
+                    // Writing to a string does not fail.
+                    let _ = write!(markup, "<?start name=\"{key}\">{loading}<?end>");
+                    self.waiting.insert(view);
+                    return;
+                }
+                Err(failure) => {
+                    let outcome = self.crew.views[view].job.fail(failure);
+                    self.crew.finish(view, outcome);
+                }
+            }
+        }
+        self.write_view(markup, view);
+    }
+
+    /// A whole response cannot be sent any more, or not from this slot.
+    fn not_too_late(&self, view: usize, outcome: Outcome) -> Outcome {
+        match outcome.kind {
+            Kind::Response(trouble) => self.crew.views[view].job.fail(RawFailure::Failed(trouble)),
+            _ => outcome,
+        }
+    }
+
+    fn write_title(&mut self, markup: &mut String, view: usize) {
+        if self.crew.title.owner != Some(view) {
+            return;
+        }
+        let own = self.crew.views[view].job.cx.title();
+        match std::mem::replace(&mut self.title, LateTitle::Sent) {
+            LateTitle::Awaited(fallback) => {
+                if let Some(title) = own.or(fallback) {
+                    let _ = write!(markup, "<title>{}</title>", escape(&title));
+                }
+            }
+            LateTitle::Sent if self.phase == Phase::Frames && own.is_some() => tracing::warn!(
+                view = self.crew.views[view].job.name,
+                "a title was set after the spec's had been sent in the head"
+            ),
+            LateTitle::Sent => {}
+        }
+    }
+}

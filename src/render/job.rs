@@ -1,0 +1,221 @@
+//! One view: runs its handler and turns whatever comes of it into markup.
+
+use super::catch::{Caught, catch};
+use crate::app::App;
+use crate::captures::Erased;
+use crate::cx::Cx;
+use crate::debug;
+use crate::failure::{RawFailure, Trouble};
+use crate::fault::Stop;
+use crate::handlers::Work;
+use crate::location::Location;
+use crate::segments::SlotLocation;
+use crate::slot::SlotViews;
+use crate::table::{Boundaries, NodeId, PageId, Slot, Tables};
+use crate::view::{Html, escape};
+use http::StatusCode;
+use std::sync::Arc;
+
+/// What is needed to show one slot, whatever becomes of its handler.
+pub(crate) struct Job {
+    pub(crate) app: Arc<dyn App>,
+    pub(crate) tables: &'static Tables,
+    pub(crate) slot: &'static Slot,
+    pub(crate) boundaries: Boundaries,
+    pub(crate) location: SlotLocation,
+    pub(crate) cx: Cx,
+    pub(crate) stands: Stands,
+    /// Dotted name of the page or node, and where it is declared.
+    pub(crate) name: &'static str,
+    pub(crate) place: &'static str,
+}
+
+/// Where a view stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stands {
+    /// In a slot's element.
+    InSlot,
+    /// As the whole document: a page of the file.
+    AsDocument,
+    /// As the whole document around slots: a root layout.
+    AsRootLayout,
+}
+
+/// What to run.
+pub(crate) enum Start {
+    Page { page: PageId, at: Erased, data: Erased },
+    Layout { node: NodeId, at: Erased, slots: SlotViews },
+    Default { at: Erased },
+    NotFound,
+}
+
+/// What became of a view.
+pub(crate) struct Outcome {
+    pub(crate) kind: Kind,
+    pub(crate) markup: String,
+}
+
+/// The kinds of [`Outcome`].
+pub(crate) enum Kind {
+    Content,
+    NotFound,
+    Failed(StatusCode),
+    Redirect(Location),
+    /// A whole response, inside the trouble; too late once the shell is sent.
+    Response(Trouble),
+}
+
+impl Job {
+    /// Runs to the end. Whatever the handlers do, there is an outcome.
+    pub(crate) async fn run(&self, start: Start) -> Outcome {
+        let work = match start {
+            Start::NotFound => return self.not_found(),
+            start => catch(|| self.begin(start)),
+        };
+        let work = match work {
+            Ok(Some(work)) => work,
+            Ok(None) => return self.fail(RawFailure::Panicked("the tables lack a handler".to_owned())),
+            Err(failure) => return self.fail(failure),
+        };
+        match Caught(work).await {
+            Ok(Ok(html)) => Outcome { kind: Kind::Content, markup: html.into_string() },
+            Ok(Err(trouble)) => self.stop_or_fail(trouble),
+            Err(failure) => self.fail(failure),
+        }
+    }
+
+    /// Shows the nearest `error` (M12), or `document_error` where no layout is around.
+    pub(crate) fn fail(&self, failure: RawFailure) -> Outcome {
+        let status = match &failure {
+            RawFailure::Denied(status) => *status,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        let chain = catch(|| failure.chain());
+        let chain = chain.unwrap_or_else(|_| vec!["an error whose text could not be printed".to_owned()]);
+        self.log(&chain);
+        let shown = catch(|| self.error_view(failure)).unwrap_or_else(|second| {
+            self.log(&second.chain());
+            None
+        });
+        let view = shown.map_or_else(|| self.plain_error(status), Html::into_string);
+        let details = debug::failure(self.name, self.place, &chain);
+        let markup = match self.stands {
+            Stands::InSlot => {
+                let url = escape(self.cx.url());
+                let status = status.as_u16();
+                format!(r#"<div data-error="{status}" role="alert">{view}{details}<a href="{url}">Try again</a></div>"#)
+            }
+            Stands::AsDocument | Stands::AsRootLayout => view + &details,
+        };
+        Outcome { kind: Kind::Failed(status), markup }
+    }
+
+    /// Shows the nearest `not_found`.
+    pub(crate) fn not_found(&self) -> Outcome {
+        let own = |node: NodeId| self.app.not_found(node, &self.cx, &self.at(node)?);
+        match catch(|| self.boundaries.not_found.and_then(own)) {
+            Ok(view) => {
+                let markup = view.map_or_else(|| self.plain_not_found(), Html::into_string);
+                Outcome { kind: Kind::NotFound, markup }
+            }
+            Err(failure) => self.fail(failure),
+        }
+    }
+
+    /// What shows while the view is pending.
+    pub(crate) fn loading(&self) -> Result<String, RawFailure> {
+        let own = |node: NodeId| self.app.loading(node, &self.cx, &self.at(node)?);
+        let view = catch(|| self.boundaries.loading.and_then(own))?;
+        Ok(view.map_or_else(|| r#"<p role="status">Loading…</p>"#.to_owned(), Html::into_string))
+    }
+
+    fn begin(&self, start: Start) -> Option<Work> {
+        let cx = self.cx.clone();
+        match start {
+            Start::Page { page, at, data } => Some(self.app.page(page, cx, at, data)),
+            Start::Layout { node, at, slots } => self.app.layout(node, cx, at, slots),
+            Start::Default { at } => self.app.default(self.slot.node, cx, at),
+            Start::NotFound => None,
+        }
+    }
+
+    /// An error may mean something other than a failure.
+    fn stop_or_fail(&self, trouble: Trouble) -> Outcome {
+        let meant = catch(|| match trouble.fault().stop() {
+            None => Meant::Failure,
+            Some(Stop::NotFound) => Meant::NotFound,
+            Some(Stop::Unauthorized) => Meant::Denied(StatusCode::UNAUTHORIZED),
+            Some(Stop::Forbidden) => Meant::Denied(StatusCode::FORBIDDEN),
+            Some(Stop::Redirect(to)) => Meant::Redirect(to.clone()),
+            Some(Stop::Response(_)) => Meant::Response,
+        });
+        match meant {
+            Ok(Meant::Failure) => self.fail(RawFailure::Failed(trouble)),
+            Ok(Meant::NotFound) => self.not_found(),
+            Ok(Meant::Denied(status)) => self.fail(RawFailure::Denied(status)),
+            Ok(Meant::Redirect(to)) => {
+                let href = escape(to.as_str());
+                let markup = format!(
+                    r#"<meta http-equiv="refresh" content="0;url={href}"><p><a href="{href}">Continue</a></p>"#
+                );
+                Outcome { kind: Kind::Redirect(to), markup }
+            }
+            Ok(Meant::Response) => Outcome { kind: Kind::Response(trouble), markup: String::new() },
+            Err(failure) => self.fail(failure),
+        }
+    }
+
+    fn error_view(&self, failure: RawFailure) -> Option<Html> {
+        let own = match self.stands {
+            Stands::AsRootLayout => None,
+            Stands::InSlot | Stands::AsDocument => self.boundaries.error,
+        };
+        match own.and_then(|node| Some((node, self.at(node)?))) {
+            Some((node, at)) if self.app.has_error(node) => self.app.error(node, &self.cx, &at, failure),
+            _ if self.stands == Stands::InSlot => None,
+            _ => self.app.document_error(&self.cx, failure),
+        }
+    }
+
+    fn plain_error(&self, status: StatusCode) -> String {
+        match self.stands {
+            Stands::InSlot => "<p>This part of the page could not be shown.</p>".to_owned(),
+            Stands::AsDocument | Stands::AsRootLayout => {
+                format!("<title>{status}</title><h1>{status}</h1><p>This page could not be shown.</p>")
+            }
+        }
+    }
+
+    fn plain_not_found(&self) -> String {
+        match self.stands {
+            Stands::InSlot => "<p>Not found.</p>".to_owned(),
+            Stands::AsDocument | Stands::AsRootLayout => {
+                "<title>Not found</title><h1>404 Not Found</h1>".to_owned()
+            }
+        }
+    }
+
+    /// The parameters of a node around this view: a prefix of this view's own.
+    fn at(&self, node: NodeId) -> Option<Erased> {
+        (self.tables.nodes[node as usize].at)(&self.location.captures()).ok()
+    }
+
+    fn log(&self, chain: &[String]) {
+        tracing::error!(
+            transom.slot = self.slot.key,
+            transom.view = self.name,
+            url.full = self.cx.url(),
+            declared = self.place,
+            error = chain.join(": caused by: "),
+            "a view failed"
+        );
+    }
+}
+
+enum Meant {
+    Failure,
+    NotFound,
+    Denied(StatusCode),
+    Redirect(Location),
+    Response,
+}

@@ -1,0 +1,158 @@
+//! One request: a page, a redirect, an error, or handed on.
+
+use super::mount::{Asked, asked};
+use super::own::answer_own;
+use super::{Next, Service};
+use crate::render::{Rendering, redirect, respond};
+use crate::resolve::{Halt, Shown, View, resolve, resolve_not_found};
+use crate::segments::{Path, SlotLocation, parse_path, parse_query};
+use crate::table::{PageId, Tables};
+use crate::view_key;
+use axum::extract::Request;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, Method, StatusCode, header};
+use std::future::Future;
+use std::pin::Pin;
+use tower::ServiceExt;
+use tracing::field::Empty;
+use tracing::{Instrument, Span};
+
+impl Service {
+    /// Answers whatever comes.
+    pub(super) async fn answer(&self, request: Request) -> Response {
+        let span = tracing::info_span!(
+            "request",
+            http.request.method = %request.method(),
+            url.path = request.uri().path(),
+            http.route = Empty,
+            http.response.status_code = Empty,
+        );
+        let inside = span.clone();
+        async move {
+            let response = match self.attempt(request).await {
+                Ok(response) => response,
+                Err(request) => self.root_not_found(request).await,
+            };
+            inside.record("http.response.status_code", response.status().as_u16());
+            response
+        }
+        .instrument(span)
+        .await
+    }
+
+    /// Answers what this spec or what comes next answers; hands back the rest.
+    fn attempt(&self, request: Request) -> Pin<Box<dyn Future<Output = Result<Response, Request>> + Send + '_>> {
+        Box::pin(async move {
+            let request = match self.attempt_own(request).await {
+                Ok(response) => return Ok(response),
+                Err(request) => request,
+            };
+            self.attempt_next(request).await
+        })
+    }
+
+    async fn attempt_next(&self, mut request: Request) -> Result<Response, Request> {
+        for next in &self.next {
+            request = match next {
+                Next::Transom(service) => match service.attempt(request).await {
+                    Ok(response) => return Ok(response),
+                    Err(request) => request,
+                },
+                Next::Other(service) => {
+                    return Ok(service.clone().oneshot(request).await.unwrap_or_else(|never| match never {}));
+                }
+            };
+        }
+        Err(request)
+    }
+
+    async fn attempt_own(&self, request: Request) -> Result<Response, Request> {
+        let tables = self.spec.tables;
+        let Some(asked) = asked(&request, tables.mount) else { return Err(request) };
+        if let Some(response) = answer_own(&asked, request.method()) {
+            return Ok(response);
+        }
+        let Ok(path) = parse_path(&asked.path) else {
+            return Ok((StatusCode::BAD_REQUEST, "The path is not well encoded.\n").into_response());
+        };
+        let trailing_slash = path.trailing_slash || (asked.path == "/" && !tables.mount.is_empty());
+        let location = locate(path, &asked);
+        let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+        match resolve(tables, &location) {
+            Ok(_) | Err(Halt::Redirect { .. }) if trailing_slash => Ok(asked.without_trailing_slash()),
+            Ok(_) if !is_read => Ok(not_allowed()),
+            Ok(shown) => {
+                Span::current().record("http.route", route(tables, &shown));
+                Ok(self.show(request, &asked, shown).await)
+            }
+            Err(Halt::Redirect { permanent, to }) => Ok(asked.redirect(tables.mount, permanent, &to)),
+            Err(Halt::Unmatched) if is_read || self.next.is_empty() => {
+                match resolve_not_found(tables, &location, |node| self.spec.app.has_not_found(node)) {
+                    Some(shown) => Ok(self.show(request, &asked, shown).await),
+                    None => Err(request),
+                }
+            }
+            Err(Halt::Unmatched) => Err(request),
+        }
+    }
+
+    async fn show(&self, request: Request, asked: &Asked, shown: Shown) -> Response {
+        let (mut parts, _) = request.into_parts();
+        parts.uri = asked.uri.clone();
+        let super::Spec { app, tables, build } = &*self.spec;
+        let request = crate::render::Request { app: app.clone(), tables, parts };
+        respond(Rendering { request, shown, build: build.clone(), mount: tables.mount }).await
+    }
+
+    /// The `not_found` of the file: of the first spec that has one.
+    async fn root_not_found(&self, request: Request) -> Response {
+        let service = self.with_root_not_found().unwrap_or(self);
+        let tables = service.spec.tables;
+        let asked = asked(&request, tables.mount).unwrap_or_else(|| Asked::elsewhere(&request));
+        let location = parse_path(&asked.path).map(|path| locate(path, &asked));
+        let location = location.unwrap_or_else(|_| SlotLocation { segments: [].into(), query: [].into() });
+        let key = view_key::NOT_FOUND.to_owned();
+        let shown = Shown { slot: 0, location, key, view: View::NotFound, matched: false };
+        service.show(request, &asked, shown).await
+    }
+
+    fn with_root_not_found(&self) -> Option<&Self> {
+        if self.spec.app.has_not_found(0) {
+            return Some(self);
+        }
+        self.next.iter().find_map(|next| match next {
+            Next::Transom(service) => service.with_root_not_found(),
+            Next::Other(_) => None,
+        })
+    }
+}
+
+fn locate(path: Path, asked: &Asked) -> SlotLocation {
+    let query = parse_query(asked.uri.query().unwrap_or_default());
+    SlotLocation { segments: path.segments.into(), query: query.into() }
+}
+
+fn not_allowed() -> Response {
+    let allowed = [(header::ALLOW, HeaderValue::from_static("GET, HEAD"))];
+    (StatusCode::METHOD_NOT_ALLOWED, allowed).into_response()
+}
+
+/// The pattern of the page that the URL stands for: the main chain's, else the first that matched.
+fn route(tables: &'static Tables, shown: &Shown) -> &'static str {
+    fn first(shown: &Shown) -> Option<PageId> {
+        match &shown.view {
+            View::Page { page, .. } if shown.matched => Some(*page),
+            View::Layout { slots, .. } => slots.iter().find_map(first),
+            _ => None,
+        }
+    }
+    first(shown).map_or("", |page| tables.pages[page as usize].pattern)
+}
+
+/// A redirect to a text that may be no header's.
+pub(super) fn see(status: StatusCode, to: &str) -> Response {
+    match HeaderValue::from_str(to) {
+        Ok(to) => redirect(status, to),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}

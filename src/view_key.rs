@@ -1,0 +1,66 @@
+//! View keys: what tells two views of a slot apart, without showing what came in (wire format, Names).
+
+use crate::segments::SlotLocation;
+use crate::table::{Node, Page};
+
+/// Of an empty default.
+pub(crate) const EMPTY: &str = "-";
+/// Of a slot's own default, without parameters.
+pub(crate) const DEFAULT: &str = "default";
+/// Of what is not there.
+pub(crate) const NOT_FOUND: &str = "not_found";
+
+/// `view`, or `view.hash` over the page's parameters and query items.
+pub(crate) fn of_page(page: &Page, location: &SlotLocation) -> String {
+    let captures = location.captures();
+    let tail = page.tail.map_or(&[][..], |from| captures.segments().get(from..).unwrap_or_default());
+    let params = page.params.iter().filter_map(|at| captures.segments().get(*at)).chain(tail);
+    let params = params.map(|text| ("", text.as_str()));
+    let query = page.query.iter().flat_map(|key| captures.values(key).map(move |text| (*key, text)));
+    with_hash(page.short, params.chain(query))
+}
+
+/// `name`, or `name.hash` over the node's parameters.
+pub(crate) fn of_node(name: &str, node: &Node, location: &SlotLocation) -> String {
+    let segments = location.captures().segments();
+    let params = node.params.iter().filter_map(|at| segments.get(*at));
+    with_hash(name, params.map(|text| ("", text.as_str())))
+}
+
+fn with_hash<'a>(name: &str, items: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let mut hash = Fnv::default();
+    let mut any = false;
+    for (key, text) in items {
+        any = true;
+        // Lengths keep `a` + `bc` apart from `ab` + `c`.
+        for part in [key, text] {
+            hash.add(&part.len().to_le_bytes());
+            hash.add(part.as_bytes());
+        }
+    }
+    if any { format!("{name}.{:08x}", hash.folded()) } else { name.to_owned() }
+}
+
+/// FNV-1a: small, and the same on every machine.
+pub(crate) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    pub(crate) fn add(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    /// Both halves in one.
+    pub(crate) fn folded(&self) -> u32 {
+        let bytes = self.0.to_le_bytes();
+        let half = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+        half(0) ^ half(4)
+    }
+}
