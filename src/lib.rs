@@ -1,6 +1,6 @@
 //! The run time of Transom: a declarative route spec becomes a typed, streaming axum application.
 //!
-//! A spec describes layouts, parallel slots and pages; `include_routes!` and `routes!` turn it into
+//! A spec describes layouts, parallel slots and pages; [`include_routes!`] and [`routes!`] turn it into
 //! traits whose handlers must exist. The slots of a layout render side by side, stream in as they
 //! finish and fail alone.
 //!
@@ -13,6 +13,9 @@
 //! Handlers see a [`Cx`], return a view ([`Html`], or maud's and askama's behind the features of that
 //! name) or an error of their slot's own type (a [`Fault`]).
 #![forbid(unsafe_code)]
+
+#[macro_use]
+mod macros;
 
 mod app;
 mod captures;
@@ -62,10 +65,11 @@ pub mod __private {
     };
     pub use crate::page::{Page, SlotName, fmt_url};
     pub use crate::param::NotInSet;
-    pub use crate::service::{router, service};
+    pub use crate::service::{document_error, router, service};
     pub use crate::slot::SlotViews;
     // The tables' own `Page` stands behind the trait of that name: `table::Page`.
-    pub use crate::table::{self, *};
+    pub use crate::table::{self, Page as PageTable, Slot as SlotTable, *};
     pub use crate::url::UrlWriter;
     pub use ::axum::Router;
+    pub use ::transom_route_macros::{include_routes, routes};
 }

@@ -16,6 +16,7 @@ mod respond;
 mod status;
 
 pub(crate) use in_order::Recorder;
+pub(crate) use job::plain_document_error;
 pub(crate) use mode::PLAIN_COOKIE;
 pub(crate) use plan::Request;
 pub(crate) use respond::{Rendering, redirect, respond};

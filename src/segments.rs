@@ -46,9 +46,9 @@ pub(crate) fn parse_path(raw: &str) -> Result<Path, BadPath> {
 
 fn decode_segment(raw: &str) -> Result<String, BadPath> {
     let bytes = raw.as_bytes();
-    let well_formed = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'%').all(|(at, _)| {
-        matches!(bytes.get(at + 1..at + 3), Some(hex) if hex.iter().all(u8::is_ascii_hexdigit))
-    });
+    let well_formed = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'%').all(
+        |(at, _)| matches!(bytes.get(at + 1..at + 3), Some(hex) if hex.iter().all(u8::is_ascii_hexdigit)),
+    );
     if !well_formed {
         return Err(BadPath);
     }

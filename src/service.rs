@@ -5,12 +5,17 @@ mod mount;
 mod own;
 
 use crate::app::{App, Hosted};
+use crate::cx::Cx;
+use crate::error::Error;
+use crate::failure::Failure;
 use crate::handlers::Handlers;
+use crate::render::plain_document_error;
 use crate::table::Tables;
+use crate::view::Html;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
-use http::HeaderValue;
+use http::{HeaderValue, StatusCode};
 use std::any::Any;
 use std::convert::Infallible;
 use std::future::Future;
@@ -113,11 +118,17 @@ pub fn service<A: Send + Sync + 'static>(
     Service { spec: Arc::new(Spec { app, tables, build }), next: Vec::new() }
 }
 
-/// For generated code: the same as a router.
-pub fn router<A: Send + Sync + 'static>(
-    app: A,
-    tables: &'static Tables,
-    handlers: &'static Handlers<A>,
-) -> axum::Router {
-    axum::Router::new().fallback_service(service(app, tables, handlers))
+/// For generated code: a service as a router.
+pub fn router(service: Service) -> axum::Router {
+    axum::Router::new().fallback_service(service)
+}
+
+/// For generated code: what `document_error` shows where the app has none of its own.
+#[must_use]
+pub fn document_error(_: &Cx, failure: &Failure<Error>) -> Html {
+    let status = match failure {
+        Failure::Denied(status) => *status,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    Html::raw(plain_document_error(status))
 }

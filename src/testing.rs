@@ -111,7 +111,8 @@ impl Reply {
     pub fn text(&self) -> String {
         let mut text = String::new();
         for (at, stretch) in self.body.split('<').enumerate() {
-            let shown = if at == 0 { stretch } else { stretch.split_once('>').map_or("", |(_, shown)| shown) };
+            let shown =
+                if at == 0 { stretch } else { stretch.split_once('>').map_or("", |(_, shown)| shown) };
             text.push(' ');
             text.push_str(shown);
         }

@@ -6,8 +6,22 @@ use std::str::FromStr;
 
 /// What a path segment may not hold as it is: everything but RFC 3986's `pchar`.
 const SEGMENT: &AsciiSet = &CONTROLS
-    .add(b' ').add(b'"').add(b'#').add(b'%').add(b'/').add(b'<').add(b'>').add(b'?')
-    .add(b'[').add(b'\\').add(b']').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'/')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 /// What a query item may not hold as it is, read back as forms are.
 pub(crate) const QUERY: &AsciiSet = &SEGMENT.add(b'&').add(b'+').add(b'=').add(b'\'').add(b';');
@@ -87,8 +101,11 @@ impl UrlWriter {
         }
     }
 
-    /// The URL, or why there is none.
-    pub(crate) fn finish(mut self) -> Result<String, String> {
+    /// The URL.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn finish(mut self) -> Result<String, String> {
         if let Some(why) = self.refused {
             return Err(why);
         }

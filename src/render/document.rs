@@ -68,7 +68,8 @@ fn complete_head(pieces: &mut [Piece], head: &Head<'_>) -> Option<String> {
         return None;
     };
     let mut end = find(text, "</head").or_else(|| find(text, "<body")).unwrap_or(text.len());
-    let own = find(&text[..end], "<title").and_then(|from| Some((from, find(&text[from..end], "</title>")? + from)));
+    let own = find(&text[..end], "<title")
+        .and_then(|from| Some((from, find(&text[from..end], "</title>")? + from)));
     let own_title = own.and_then(|(from, to)| Some(text[from..to].split_once('>')?.1.to_owned()));
     if let (Some((from, to)), HeadTitle::Known(_) | HeadTitle::Late) = (own, &head.title) {
         let to = to + "</title>".len();

@@ -67,7 +67,9 @@ impl InOrder {
                 let failed = self.crew.views[view].job.fail(RawFailure::Failed(trouble));
                 self.rest.push(Item::Text(failed.markup));
             }
-            Kind::NotFound | Kind::Failed(_) | Kind::Redirect(_) => self.rest.push(Item::Text(outcome.markup)),
+            Kind::NotFound | Kind::Failed(_) | Kind::Redirect(_) => {
+                self.rest.push(Item::Text(outcome.markup))
+            }
         }
     }
 

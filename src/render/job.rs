@@ -103,7 +103,9 @@ impl Job {
             Stands::InSlot => {
                 let url = escape(self.cx.url());
                 let status = status.as_u16();
-                format!(r#"<div data-error="{status}" role="alert">{view}{details}<a href="{url}">Try again</a></div>"#)
+                format!(
+                    r#"<div data-error="{status}" role="alert">{view}{details}<a href="{url}">Try again</a></div>"#
+                )
             }
             Stands::AsDocument | Stands::AsRootLayout => view + &details,
         };
@@ -180,9 +182,7 @@ impl Job {
     fn plain_error(&self, status: StatusCode) -> String {
         match self.stands {
             Stands::InSlot => "<p>This part of the page could not be shown.</p>".to_owned(),
-            Stands::AsDocument | Stands::AsRootLayout => {
-                format!("<title>{status}</title><h1>{status}</h1><p>This page could not be shown.</p>")
-            }
+            Stands::AsDocument | Stands::AsRootLayout => plain_document_error(status),
         }
     }
 
@@ -210,6 +210,11 @@ impl Job {
             "a view failed"
         );
     }
+}
+
+/// The built-in view of a document that could not be shown.
+pub(crate) fn plain_document_error(status: StatusCode) -> String {
+    format!("<title>{status}</title><h1>{status}</h1><p>This page could not be shown.</p>")
 }
 
 enum Meant {

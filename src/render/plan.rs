@@ -55,7 +55,12 @@ impl Plan {
         let Request { app, tables, parts } = request;
         let shared = Arc::new(Shared::new(parts, found.pages, found.slots));
         let title = TitlePlan { owner: None, declared: None, fallback: None };
-        let mut planner = Planner { app, tables, shared, plan: Self { views: Vec::new(), markers: Arc::new(Markers::new()), title } };
+        let mut planner = Planner {
+            app,
+            tables,
+            shared,
+            plan: Self { views: Vec::new(), markers: Arc::new(Markers::new()), title },
+        };
         planner.add(shown, None, true);
         planner.plan
     }
@@ -112,7 +117,13 @@ impl Planner {
         at
     }
 
-    fn add_slots(&mut self, slots: Vec<Shown>, parent: usize, main: Option<SlotId>, in_main: bool) -> SlotViews {
+    fn add_slots(
+        &mut self,
+        slots: Vec<Shown>,
+        parent: usize,
+        main: Option<SlotId>,
+        in_main: bool,
+    ) -> SlotViews {
         let mut views = Vec::new();
         for inner in slots {
             let (slot, key) = (inner.slot, inner.key.clone());

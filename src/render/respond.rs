@@ -51,7 +51,11 @@ pub(crate) async fn respond(rendering: Rendering) -> Response {
     let mut response = match decide(&crew) {
         Decision::Instead(view) => instead(&mut crew, view),
         Decision::Status(status) => {
-            let body = if is_head { Body::new(PageBody::silent()) } else { send(crew, mode, &build, mount, recorder) };
+            let body = if is_head {
+                Body::new(PageBody::silent())
+            } else {
+                send(crew, mode, &build, mount, recorder)
+            };
             let mut response = Response::new(body);
             *response.status_mut() = status;
             page_headers(response.headers_mut(), build);

@@ -41,7 +41,10 @@ impl Service {
     }
 
     /// Answers what this spec or what comes next answers; hands back the rest.
-    fn attempt(&self, request: Request) -> Pin<Box<dyn Future<Output = Result<Response, Request>> + Send + '_>> {
+    fn attempt(
+        &self,
+        request: Request,
+    ) -> Pin<Box<dyn Future<Output = Result<Response, Request>> + Send + '_>> {
         Box::pin(async move {
             let request = match self.attempt_own(request).await {
                 Ok(response) => return Ok(response),

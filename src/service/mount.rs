@@ -54,10 +54,16 @@ impl Asked {
 
     /// 307 or 308 with the query carried over (M17).
     pub(super) fn redirect(&self, mount: &str, permanent: bool, to: &str) -> Response {
-        let mut to = if to.starts_with('/') { format!("{mount}{to}") } else { to.to_owned() };
+        let mut to = match to.strip_prefix('/') {
+            // The mount's own page is `/app`, not `/app/`.
+            Some(rest) if !mount.is_empty() && (rest.is_empty() || rest.starts_with(['?', '#'])) => {
+                format!("{mount}{rest}")
+            }
+            Some(_) => format!("{mount}{to}"),
+            None => to.to_owned(),
+        };
         self.carry_query(&mut to);
-        let status =
-            if permanent { StatusCode::PERMANENT_REDIRECT } else { StatusCode::TEMPORARY_REDIRECT };
+        let status = if permanent { StatusCode::PERMANENT_REDIRECT } else { StatusCode::TEMPORARY_REDIRECT };
         see(status, &to)
     }
 
