@@ -24,6 +24,32 @@ macro_rules! codes {
 }
 
 codes! {
+    /// A statement begins with a word that is no keyword.
+    STATEMENT_UNKNOWN = 101,
+    /// A `;` is missing.
+    SEMICOLON_MISSING = 102,
+    /// A `}` is missing.
+    BRACE_MISSING = 103,
+    /// A `}` closes nothing.
+    BRACE_EXTRA = 104,
+    /// A string has no closing quote on its line.
+    STRING_OPEN = 105,
+    /// A string is not written as strings are here.
+    STRING_FORM = 106,
+    /// Characters or tokens that belong to no statement.
+    STRAY = 107,
+    /// A statement is not written as it should be.
+    STATEMENT_FORM = 108,
+    /// A word that may not follow a keyword.
+    WORD_UNKNOWN = 109,
+    /// A time is not a whole number with its unit.
+    DURATION_FORM = 110,
+    /// A `///` comment documents nothing.
+    DOCS_DANGLING = 111,
+    /// A line, or the file, is too long.
+    TOO_LONG = 112,
+    /// A file holds bytes that are no UTF-8.
+    NOT_UTF8 = 113,
     /// A name is not `snake_case`.
     NAME_STYLE = 201,
     /// A name is reserved.
@@ -72,6 +98,16 @@ codes! {
     DEFAULT_PAGE = 404,
     /// A time of zero.
     TIME_ZERO = 405,
+    /// A path is not written as paths are.
+    PATH_FORM = 501,
+    /// A segment is part text, part parameter.
+    SEGMENT_MIXED = 502,
+    /// What stands in the braces of a path is no parameter.
+    PARAMETER_FORM = 503,
+    /// What follows the `?` of a path is no list of query items.
+    QUERY_FORM = 504,
+    /// Literal text of a path looks like something else.
+    LITERAL_SUSPECT = 505,
     /// Two parameters of one path have one name.
     PARAMETER_TWICE = 520,
     /// Something follows a tail.

@@ -130,8 +130,12 @@ pub enum Rule {
     r#block_comment,
     r#stray,
     r#other,
+    r#token_after,
+    r#found,
     r#next_statement,
     r#lone_word,
+    r#follow,
+    r#keyword,
     r#bad_segment,
     r#bad_query_item,
 }
@@ -259,8 +263,12 @@ impl Rule {
             Rule::r#block_comment,
             Rule::r#stray,
             Rule::r#other,
+            Rule::r#token_after,
+            Rule::r#found,
             Rule::r#next_statement,
             Rule::r#lone_word,
+            Rule::r#follow,
+            Rule::r#keyword,
             Rule::r#bad_segment,
             Rule::r#bad_query_item,
         ]
@@ -628,8 +636,7 @@ impl ::pest::Parser<Rule> for SpecParser {
                                                                                     .optional(|state| {
                                                                                         state
                                                                                             .sequence(|state| {
-                                                                                                state
-                                                                                                    .match_string(",")
+                                                                                                self::r#comma(state)
                                                                                                     .and_then(|state| { super::hidden::skip(state) })
                                                                                                     .and_then(|state| { self::r#use_tree(state) })
                                                                                             })
@@ -642,8 +649,7 @@ impl ::pest::Parser<Rule> for SpecParser {
                                                                                                                     .and_then(|state| {
                                                                                                                         state
                                                                                                                             .sequence(|state| {
-                                                                                                                                state
-                                                                                                                                    .match_string(",")
+                                                                                                                                self::r#comma(state)
                                                                                                                                     .and_then(|state| { super::hidden::skip(state) })
                                                                                                                                     .and_then(|state| { self::r#use_tree(state) })
                                                                                                                             })
@@ -656,7 +662,7 @@ impl ::pest::Parser<Rule> for SpecParser {
                                                                     })
                                                                     .and_then(|state| { super::hidden::skip(state) })
                                                                     .and_then(|state| {
-                                                                        state.optional(|state| { state.match_string(",") })
+                                                                        state.optional(|state| { self::r#comma(state) })
                                                                     })
                                                             })
                                                     })
@@ -4081,6 +4087,39 @@ impl ::pest::Parser<Rule> for SpecParser {
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
+                pub fn r#token_after(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .sequence(|state| {
+                            self::r#SOI(state)
+                                .and_then(|state| { super::hidden::skip(state) })
+                                .and_then(|state| { self::r#found(state) })
+                        })
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#found(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#found,
+                            |state| {
+                                self::r#doc(state)
+                                    .or_else(|state| { self::r#junk(state) })
+                                    .or_else(|state| { state.match_string("{") })
+                                    .or_else(|state| { state.match_string("}") })
+                                    .or_else(|state| { state.match_string(";") })
+                            },
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
                 pub fn r#next_statement(
                     state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
                 ) -> ::pest::ParseResult<
@@ -4145,7 +4184,7 @@ impl ::pest::Parser<Rule> for SpecParser {
                                     self::r#kw_not_found(state)
                                         .or_else(|state| { self::r#kw_blocking(state) })
                                         .and_then(|state| { super::hidden::skip(state) })
-                                        .and_then(|state| { state.match_string(";") })
+                                        .and_then(|state| { self::r#follow(state) })
                                 })
                         })
                         .or_else(|state| {
@@ -4155,7 +4194,7 @@ impl ::pest::Parser<Rule> for SpecParser {
                                         .and_then(|state| { super::hidden::skip(state) })
                                         .and_then(|state| { self::r#name(state) })
                                         .and_then(|state| { super::hidden::skip(state) })
-                                        .and_then(|state| { state.match_string(";") })
+                                        .and_then(|state| { self::r#follow(state) })
                                 })
                         })
                         .or_else(|state| {
@@ -4172,9 +4211,18 @@ impl ::pest::Parser<Rule> for SpecParser {
                                 .sequence(|state| {
                                     self::r#kw_leave(state)
                                         .and_then(|state| { super::hidden::skip(state) })
-                                        .and_then(|state| { self::r#name(state) })
-                                        .and_then(|state| { super::hidden::skip(state) })
-                                        .and_then(|state| { state.match_string(";") })
+                                        .and_then(|state| {
+                                            self::r#kw_keep(state)
+                                                .or_else(|state| { self::r#kw_reset(state) })
+                                                .or_else(|state| {
+                                                    state
+                                                        .sequence(|state| {
+                                                            self::r#name(state)
+                                                                .and_then(|state| { super::hidden::skip(state) })
+                                                                .and_then(|state| { self::r#follow(state) })
+                                                        })
+                                                })
+                                        })
                                 })
                         })
                         .or_else(|state| {
@@ -4204,7 +4252,7 @@ impl ::pest::Parser<Rule> for SpecParser {
                                         .and_then(|state| { super::hidden::skip(state) })
                                         .and_then(|state| { self::r#name(state) })
                                         .and_then(|state| { super::hidden::skip(state) })
-                                        .and_then(|state| { state.match_string(";") })
+                                        .and_then(|state| { self::r#follow(state) })
                                 })
                         })
                         .or_else(|state| {
@@ -4233,7 +4281,7 @@ impl ::pest::Parser<Rule> for SpecParser {
                                 .or_else(|state| { self::r#kw_default(state) })
                                 .or_else(|state| { self::r#kw_main(state) })
                                 .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { state.match_string(";") })
+                                .and_then(|state| { self::r#follow(state) })
                         })
                         .or_else(|state| {
                             state
@@ -4245,6 +4293,52 @@ impl ::pest::Parser<Rule> for SpecParser {
                                         .and_then(|state| { self::r#kw_inherit(state) })
                                 })
                         })
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#follow(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    let state = state.check_stack_limit()?;
+                    state
+                        .match_string(";")
+                        .or_else(|state| { state.match_string("}") })
+                        .or_else(|state| { self::r#EOI(state) })
+                        .or_else(|state| { self::r#keyword(state) })
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#keyword(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    let state = state.check_stack_limit()?;
+                    self::r#kw_use(state)
+                        .or_else(|state| { self::r#kw_set(state) })
+                        .or_else(|state| { self::r#kw_include(state) })
+                        .or_else(|state| { self::r#kw_layout(state) })
+                        .or_else(|state| { self::r#kw_slot(state) })
+                        .or_else(|state| { self::r#kw_scope(state) })
+                        .or_else(|state| { self::r#kw_page(state) })
+                        .or_else(|state| { self::r#kw_loading(state) })
+                        .or_else(|state| { self::r#kw_error(state) })
+                        .or_else(|state| { self::r#kw_not_found(state) })
+                        .or_else(|state| { self::r#kw_default(state) })
+                        .or_else(|state| { self::r#kw_main(state) })
+                        .or_else(|state| { self::r#kw_timeout(state) })
+                        .or_else(|state| { self::r#kw_refresh(state) })
+                        .or_else(|state| { self::r#kw_leave(state) })
+                        .or_else(|state| { self::r#kw_title(state) })
+                        .or_else(|state| { self::r#kw_blocking(state) })
+                        .or_else(|state| { self::r#kw_guard(state) })
+                        .or_else(|state| { self::r#kw_when(state) })
+                        .or_else(|state| { self::r#kw_intercept(state) })
+                        .or_else(|state| { self::r#kw_action(state) })
+                        .or_else(|state| { self::r#kw_redirect(state) })
+                        .or_else(|state| { self::r#kw_moved(state) })
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4510,8 +4604,12 @@ impl ::pest::Parser<Rule> for SpecParser {
                     Rule::r#block_comment => rules::r#block_comment(state),
                     Rule::r#stray => rules::r#stray(state),
                     Rule::r#other => rules::r#other(state),
+                    Rule::r#token_after => rules::r#token_after(state),
+                    Rule::r#found => rules::r#found(state),
                     Rule::r#next_statement => rules::r#next_statement(state),
                     Rule::r#lone_word => rules::r#lone_word(state),
+                    Rule::r#follow => rules::r#follow(state),
+                    Rule::r#keyword => rules::r#keyword(state),
                     Rule::r#bad_segment => rules::r#bad_segment(state),
                     Rule::r#bad_query_item => rules::r#bad_query_item(state),
                     Rule::EOI => rules::EOI(state),

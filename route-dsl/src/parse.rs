@@ -3,15 +3,23 @@
 //!
 //! The generated parser finds the pieces (`grammar.pest` says how), this module walks them.
 
+mod between;
 mod comments;
+mod duration;
+mod forms;
 mod head;
+mod limits;
+mod mistakes;
 mod path;
+mod path_mistakes;
 mod pieces;
 mod statement;
 
 use pest::Parser as _;
+use pest::error::InputLocation;
 use pest::iterators::Pair;
 
+use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::{Rule, SpecParser};
 use crate::source::{SourceId, Sources, Span};
@@ -21,13 +29,26 @@ use crate::syntax::{Block, File};
 ///
 /// What could not be read is [`Kind::Bad`](crate::syntax::Kind::Bad) or
 /// [`SegmentKind::Bad`](crate::syntax::SegmentKind::Bad) in the tree, with an error beside it.
+/// A text that is too long or too deep gives one error and an empty tree.
 #[must_use]
 pub fn parse(sources: &Sources, id: SourceId) -> (File, Vec<Diagnostic>) {
-    let mut reader = Reader::new(&sources.get(id).text, id);
-    let file = SpecParser::parse(Rule::file, reader.text).ok().and_then(|mut pairs| pairs.next());
-    let file = file.map(|pair| reader.read_file(pair)).unwrap_or_default();
+    let text = &sources.get(id).text;
+    if let Some(found) = limits::check_limits(text, id) {
+        return (File::default(), vec![found]);
+    }
+    let mut reader = Reader::new(text, id);
+    let file = match SpecParser::parse(Rule::file, text) {
+        Ok(mut pairs) => pairs.next().map(|pair| reader.read_file(pair)).unwrap_or_default(),
+        Err(error) => {
+            reader.report_refused(&error);
+            File::default()
+        }
+    };
     (file, reader.diagnostics)
 }
+
+/// How many diagnostics a file may give; what is wrong after so many mistakes helps nobody.
+const MOST_DIAGNOSTICS: usize = 50;
 
 /// Walks the pieces of one source.
 struct Reader<'a> {
@@ -35,12 +56,14 @@ struct Reader<'a> {
     source: SourceId,
     comments: comments::Comments<'a>,
     diagnostics: Vec<Diagnostic>,
+    /// The opening braces of blocks whose closing one stands too far left to be theirs.
+    suspects: Vec<Span>,
 }
 
 impl<'a> Reader<'a> {
     fn new(text: &'a str, source: SourceId) -> Self {
         let comments = comments::Comments::new(text, source);
-        Reader { text, source, comments, diagnostics: Vec::new() }
+        Reader { text, source, comments, diagnostics: Vec::new(), suspects: Vec::new() }
     }
 
     fn read_file(&mut self, file: Pair<'a, Rule>) -> File {
@@ -49,6 +72,25 @@ impl<'a> Reader<'a> {
         let span = self.span_of(0, end);
         let block = self.read_items(file, 0, end);
         File { block: Block { span, ..block } }
+    }
+
+    /// Keeps a diagnostic, unless there are enough.
+    fn report(&mut self, found: Diagnostic) {
+        if !self.is_full() {
+            self.diagnostics.push(found);
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.diagnostics.len() >= MOST_DIAGNOSTICS
+    }
+
+    /// The grammar reads every text, so the parser itself has given up (its stack, for one).
+    fn report_refused(&mut self, error: &pest::error::Error<Rule>) {
+        let (InputLocation::Pos(at) | InputLocation::Span((at, _))) = error.location;
+        let span = self.span_of(at, at);
+        let found = Diagnostic::error(Code::STATEMENT_FORM, span, "this file can't be read from here on");
+        self.report(found.label("the parser gave up here").help("make this statement simpler"));
     }
 
     fn span(&self, pair: &Pair<'_, Rule>) -> Span {

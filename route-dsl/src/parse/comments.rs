@@ -57,6 +57,21 @@ impl<'a> Comments<'a> {
         between.bytes().filter(|byte| *byte == b'\n').count() > 1
     }
 
+    /// The end of the last token before `at`: blanks and comments before it left out.
+    pub(super) fn end_before(&self, at: usize) -> usize {
+        let mut count = self.left.partition_point(|range| range.start < at);
+        let mut end = at;
+        loop {
+            end = self.text.get(..end).map_or(end, |text| text.trim_end().len());
+            match count.checked_sub(1).and_then(|last| self.left.get(last)) {
+                // A comment's own trailing blanks were cut off with the others.
+                Some(comment) if comment.start < end && end <= comment.end => end = comment.start,
+                _ => return end,
+            }
+            count -= 1;
+        }
+    }
+
     fn comment(&mut self, range: std::ops::Range<usize>) -> Comment {
         let blank_before = self.blank_before(range.start);
         self.pass(range.end);

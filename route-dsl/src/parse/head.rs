@@ -123,10 +123,9 @@ impl<'a> Reader<'a> {
     fn read_set_values(&self, of: Pieces<'a>) -> Vec<Text> {
         let values = of.filter(|pair| pair.as_rule() == Rule::set_value);
         values
-            .map(|pair| {
-                let span = self.span(&pair);
-                let text = Pieces::of(pair).map(|token| token.as_str()).collect();
-                Text { text, span }
+            .filter_map(|pair| {
+                let tokens = Pieces::of(pair).map(|token| self.name(&token));
+                tokens.reduce(|a, b| Text { text: a.text + &b.text, span: a.span.to(b.span) })
             })
             .collect()
     }

@@ -10,9 +10,26 @@ use crate::syntax::{ParamType, Path, QueryItem, QueryKind, Segment, SegmentKind}
 impl<'a> Reader<'a> {
     pub(super) fn read_path(&mut self, pair: Pair<'a, Rule>) -> Path {
         let mut path = Path { segments: Vec::new(), query: Vec::new(), span: self.span(&pair) };
-        for piece in Pieces::of(pair) {
+        let pieces: Vec<_> = Pieces::of(pair).collect();
+        let last = pieces.iter().filter(|piece| piece.as_rule() == Rule::segment).count();
+        let slashed = pieces.first().is_none_or(|piece| piece.as_rule() != Rule::missing_slash);
+        // An empty segment is reported once, and not where the slash before it is missing.
+        let mut after_empty = !slashed;
+        if !slashed {
+            self.report_missing_slash(path.span);
+        }
+        for piece in pieces {
             match piece.as_rule() {
-                Rule::segment => path.segments.push(self.read_segment(piece)),
+                Rule::segment => {
+                    let segment = self.read_segment(piece);
+                    let empty = segment.kind == SegmentKind::Bad && segment.span.range().is_empty();
+                    let span = segment.span;
+                    path.segments.push(segment);
+                    if empty && !after_empty {
+                        self.report_empty_segment(span, path.segments.len() == last);
+                    }
+                    after_empty = empty;
+                }
                 Rule::query => {
                     let items = Pieces::of(piece).filter_map(|item| self.read_query_item(item));
                     path.query = items.collect();
@@ -31,7 +48,10 @@ impl<'a> Reader<'a> {
 
     fn read_segment_kind(&mut self, piece: Pair<'a, Rule>) -> Option<SegmentKind> {
         match piece.as_rule() {
-            Rule::literal => Some(SegmentKind::Literal(piece.as_str().to_owned())),
+            Rule::literal => {
+                self.check_literal(piece.as_str(), self.span(&piece));
+                Some(SegmentKind::Literal(piece.as_str().to_owned()))
+            }
             Rule::param => {
                 let mut of = Pieces::of(piece);
                 let name = self.name(&of.first_of(Rule::name)?);
@@ -42,13 +62,21 @@ impl<'a> Reader<'a> {
                 let name = of.next_if(Rule::name).map(|pair| self.name(&pair));
                 Some(SegmentKind::Tail { name, optional: of.has(Rule::optional) })
             }
-            _ => None,
+            _ if piece.as_str().is_empty() => None,
+            _ => {
+                self.report_segment(piece.as_str(), self.span(&piece));
+                None
+            }
         }
     }
 
     fn read_query_item(&mut self, pair: Pair<'a, Rule>) -> Option<QueryItem> {
         let span = self.span(&pair);
         let item = Pieces::of(pair).next()?;
+        if item.as_rule() == Rule::bad_query_item {
+            self.report_query_item(item.as_str(), span);
+            return None;
+        }
         let repeated = item.as_rule() == Rule::repeated_item;
         let mut of = Pieces::of(item);
         let name = self.name(&of.first_of(Rule::name)?);

@@ -3,10 +3,10 @@
 use pest::iterators::Pair;
 
 use super::Reader;
+use super::duration::too_long;
 use super::pieces::Pieces;
-use crate::code::Code;
-use crate::diagnostic::Diagnostic;
 use crate::grammar::Rule;
+use crate::source::Span;
 use crate::syntax::{Block, Comment, Doc, Kind, Statement};
 
 impl<'a> Reader<'a> {
@@ -19,6 +19,11 @@ impl<'a> Reader<'a> {
         let block = self.read_items(pair, start + 1, end);
         self.comments.pass(span.end as usize);
         let closing = if closed { self.comments.take_beside() } else { None };
+        if closed {
+            self.note_indentation(span);
+        } else {
+            self.report_missing_brace(span);
+        }
         Block { span, closing, ..block }
     }
 
@@ -29,10 +34,8 @@ impl<'a> Reader<'a> {
         for pair in Pieces::of(pair) {
             match pair.as_rule() {
                 Rule::statement => statements.push(self.read_statement(pair)),
-                Rule::missing_brace | Rule::extra_brace | Rule::dangling_docs => {
-                    let span = self.span(&pair);
-                    self.diagnostics.push(Diagnostic::error(Code(101), span, "not understood"));
-                }
+                Rule::extra_brace => self.report_extra_brace(&pair),
+                Rule::dangling_docs => self.report_dangling_docs(&pair),
                 _ => {}
             }
         }
@@ -51,7 +54,7 @@ impl<'a> Reader<'a> {
             docs.push(self.read_doc(&doc));
         }
         let Some(pair) = pieces.next() else { return bad_statement(self.span_of(0, 0)) };
-        let end = end_of(&pair);
+        let end = self.comments.end_before(pair.as_span().end());
         let span = self.span_of(pair.as_span().start(), end);
         let block = pair.clone().into_inner().find(|pair| pair.as_rule() == Rule::block);
         let head_end = block.map_or(end, |block| block.as_span().start() + 1);
@@ -59,12 +62,24 @@ impl<'a> Reader<'a> {
         push_within(&mut comments, within, &mut blank_before);
         self.comments.pass(head_end);
         let trailing = self.comments.take_beside();
-        let kind = self.read_kind(pair).unwrap_or(Kind::Bad);
-        if kind == Kind::Bad {
-            self.diagnostics.push(Diagnostic::error(Code(101), span, "not understood"));
+        if missing_end(&pair) {
+            self.report_missing_semicolon(span);
         }
+        let kind = self.read_kind_or_explain(pair, span);
         self.comments.pass(end);
         Statement { comments, blank_before, docs, kind, trailing, span }
+    }
+
+    fn read_kind_or_explain(&mut self, pair: Pair<'a, Rule>, span: Span) -> Kind {
+        if pair.as_rule() == Rule::bad_statement {
+            self.explain_bad(pair);
+            return Kind::Bad;
+        }
+        self.read_kind(pair).unwrap_or_else(|| {
+            // The one thing that the grammar lets through and no tree can hold.
+            self.report(too_long(span));
+            Kind::Bad
+        })
     }
 
     fn read_doc(&self, pair: &Pair<'a, Rule>) -> Doc {
@@ -72,28 +87,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Where a statement ends: at its `;` or `}`, or where they should be, before the blanks there.
-pub(super) fn end_of(pair: &Pair<'_, Rule>) -> usize {
-    let ended = |pair: &Pair<'_, Rule>| {
-        pair.as_rule() != Rule::COMMENT
-            && !(pair.as_rule() == Rule::end && pair.as_str().is_empty())
-            && pair.as_rule() != Rule::missing_brace
-    };
-    pair.clone().into_inner().filter(ended).last().map_or(pair.as_span().end(), |last| {
-        // A closing brace or stray `;` is no piece of its own.
-        match last.as_rule() {
-            Rule::end | Rule::block => last.as_span().end(),
-            _ if missing_end(pair) => last.as_span().end(),
-            _ => pair.as_span().end(),
-        }
-    })
-}
-
+/// Whether a statement's `;` is missing.
 fn missing_end(pair: &Pair<'_, Rule>) -> bool {
     pair.clone().into_inner().any(|pair| pair.as_rule() == Rule::end && pair.as_str().is_empty())
 }
 
-fn bad_statement(span: crate::source::Span) -> Statement {
+fn bad_statement(span: Span) -> Statement {
     let (comments, docs) = (Vec::new(), Vec::new());
     Statement { comments, blank_before: false, docs, kind: Kind::Bad, trailing: None, span }
 }
