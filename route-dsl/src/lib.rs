@@ -16,6 +16,7 @@ pub mod diagnostic;
     clippy::all,
     clippy::allow_attributes_without_reason,
     clippy::doc_markdown,
+    clippy::redundant_closure_for_method_calls,
     clippy::semicolon_if_nothing_returned,
     clippy::too_many_lines,
     reason = "generated; `grammar.pest` is what people read"

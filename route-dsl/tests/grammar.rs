@@ -2,7 +2,6 @@
 //! writes it anew.
 #![allow(clippy::disallowed_methods, reason = "the language does no IO; its tests read their cases")]
 
-
 use std::path::Path;
 
 const HEAD: &str = "\

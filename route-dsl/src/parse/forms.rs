@@ -125,11 +125,25 @@ pub(super) fn words(rule: Rule) -> &'static str {
         Rule::literal | Rule::param | Rule::tail | Rule::optional | Rule::bad_segment => "a segment",
         Rule::query_item | Rule::single_item | Rule::repeated_item | Rule::bad_query_item => "a query item",
         Rule::default_text | Rule::default_char => "a default",
-        Rule::segment_end | Rule::missing_slash | Rule::s | Rule::name_char | Rule::string_char => "",
-        Rule::foreign | Rule::other | Rule::next_statement | Rule::lone_word | Rule::junk => "",
-        Rule::WHITESPACE | Rule::COMMENT | Rule::byte_order_mark | Rule::extra_semicolon => "",
-        Rule::word | Rule::escaped_string | Rule::open_string | Rule::quoted => "",
-        Rule::block_comment
+        Rule::segment_end
+        | Rule::missing_slash
+        | Rule::s
+        | Rule::name_char
+        | Rule::string_char
+        | Rule::foreign
+        | Rule::other
+        | Rule::next_statement
+        | Rule::lone_word
+        | Rule::junk
+        | Rule::WHITESPACE
+        | Rule::COMMENT
+        | Rule::byte_order_mark
+        | Rule::extra_semicolon
+        | Rule::word
+        | Rule::escaped_string
+        | Rule::open_string
+        | Rule::quoted
+        | Rule::block_comment
         | Rule::stray
         | Rule::token_after
         | Rule::found

@@ -67,12 +67,11 @@ impl Reader<'_> {
                     .label("it may stand any number of times")
                     .help("write `{*q: Type}`; without the item the list is empty")
             }
-            Some(_) => error("this is no query item").label("not understood").help(forms),
             None if is_word(text) => error("a query item stands in braces")
                 .label("plain text")
                 .help(forms)
                 .fix("add braces", span, format!("{{{text}}}")),
-            None => error("this is no query item").label("not understood").help(forms),
+            _ => error("this is no query item").label("not understood").help(forms),
         };
         self.report(found);
     }
