@@ -1,14 +1,21 @@
 //! What stands between the parentheses of the macros.
 
+use crate::Advice;
 use proc_macro2::{Group, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Ident, LitStr, Token, Type};
 
 /// `view = maud::Markup, mount = "/app"`
-#[derive(Default)]
 pub(crate) struct Settings {
     pub(crate) view: Option<Type>,
     pub(crate) mount: Option<String>,
+    pub(crate) advice: Advice,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { view: None, mount: None, advice: Advice::Ours }
+    }
 }
 
 /// The `($crate)` that the macros of the run time put first, and what the user wrote.
@@ -56,17 +63,29 @@ fn parse_settings(input: ParseStream<'_>) -> syn::Result<Settings> {
     let mut settings = Settings::default();
     while !input.is_empty() {
         let key: Ident = input.parse()?;
-        input.parse::<Token![=]>()?;
-        match key.to_string().as_str() {
-            "view" => settings.view = Some(input.parse()?),
-            "mount" => settings.mount = Some(parse_mount(&input.parse()?)?),
-            _ => return Err(syn::Error::new(key.span(), "no such setting; there are `view` and `mount`")),
-        }
+        parse_setting(&key, input, &mut settings)?;
         if !input.is_empty() {
             input.parse::<Token![,]>()?;
         }
     }
     Ok(settings)
+}
+
+/// `view = TYPE`, `mount = "/app"`, or `no_implicit_prelude` for a crate that has none.
+fn parse_setting(key: &Ident, input: ParseStream<'_>, settings: &mut Settings) -> syn::Result<()> {
+    match key.to_string().as_str() {
+        "view" => {
+            input.parse::<Token![=]>()?;
+            settings.view = Some(input.parse()?);
+        }
+        "mount" => {
+            input.parse::<Token![=]>()?;
+            settings.mount = Some(parse_mount(&input.parse()?)?);
+        }
+        "no_implicit_prelude" => settings.advice = Advice::Rustc,
+        _ => return Err(syn::Error::new(key.span(), "no such setting; there are `view` and `mount`")),
+    }
+    Ok(())
 }
 
 /// `/app`: a leading slash, no trailing one, no empty segment.

@@ -54,6 +54,8 @@ pub struct Options<'a> {
     pub span: &'a dyn Fn(source::Span) -> proc_macro2::Span,
     /// How messages and docs say where something is declared.
     pub places: Places,
+    /// Whether traits carry messages of their own.
+    pub advice: Advice,
     /// Whole code, or what keeps a spec with errors from causing more of them.
     pub extent: Extent,
 }
@@ -75,6 +77,15 @@ pub enum Places {
     Lines,
     /// `dashboard.analytics`: does not change when lines above are added.
     Paths,
+}
+
+/// What rustc says where a trait is not implemented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Advice {
+    /// Our words, with slot, layout and place.
+    Ours,
+    /// Its own. For crates with `#![no_implicit_prelude]`, in which `#[diagnostic::…]` is not to be found.
+    Rustc,
 }
 
 /// How much is generated.

@@ -105,8 +105,8 @@ fn expand(
     let report = |diagnostic: &Diagnostic| report(diagnostic, &compiled.sources);
     let mut reports: Vec<_> = compiled.diagnostics.iter().map(report).collect();
     let extent = if compiled.has_errors() { Extent::Skeleton } else { Extent::Whole };
-    let Settings { view, mount } = settings;
-    let mut options = Options { view, mount, krate, span, places: Places::Lines, extent };
+    let Settings { view, mount, advice } = settings;
+    let mut options = Options { view, mount, krate, span, places: Places::Lines, advice, extent };
     let items = generate(compiled, &options).unwrap_or_else(|diagnostic| {
         reports.push(report(&diagnostic));
         options.extent = Extent::Skeleton;

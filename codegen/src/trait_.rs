@@ -2,7 +2,7 @@
 
 use crate::generator::{FILE, Generator, Home};
 use crate::names::{expand_docs, ident, write_pattern};
-use crate::{Extent, Places};
+use crate::{Advice, Extent, Places};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use route_dsl::spec::{Boundary, Node, NodeId, NodeKind, PageId};
@@ -13,7 +13,7 @@ pub(crate) fn expand_trait(g: &Generator<'_>, id: NodeId) -> TokenStream {
     let name = g.trait_name(id);
     let sentence = format!("The handlers of {}, declared{}.", g.node_title(id), g.at_line(node.span));
     let docs = expand_docs(&node.docs, &sentence);
-    let advice = expand_advice(g, id);
+    let advice = (g.options.advice == Advice::Ours).then(|| expand_advice(g, id));
     let owner = g.error_owner(id).filter(|owner| *owner != id);
     let owner = owner.map(|owner| g.trait_path(home(node), owner)).map(|owner| quote!(#owner +));
     let members = Members::new(g, id).expand();

@@ -168,3 +168,6 @@ pub(crate) fn set_texts(spec: &Spec, set: route_dsl::spec::SetId) -> Vec<String>
     texts.sort_unstable();
     texts
 }
+
+#[cfg(test)]
+mod tests;

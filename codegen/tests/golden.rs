@@ -5,7 +5,7 @@
 use proc_macro2::Span;
 use quote::quote;
 use route_dsl::source::Source;
-use transom_codegen::{Extent, Options, Places, generate, print};
+use transom_codegen::{Advice, Extent, Options, Places, generate, print};
 
 #[test]
 fn code_of_every_golden_spec() {
@@ -35,6 +35,7 @@ fn rust_of(name: &str, text: &str) -> String {
         krate: quote!(::transom),
         span: &|_| Span::call_site(),
         places: Places::Paths,
+        advice: Advice::Ours,
         extent: Extent::Whole,
     };
     let tokens = generate(&compiled, &options).unwrap();

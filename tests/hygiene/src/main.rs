@@ -1,0 +1,70 @@
+//! A spec in a library, used by a binary; and a spec of the binary's own, most of which it does not use.
+#![deny(warnings, clippy::all)]
+
+use transom_hygiene::admin::{self, std as shell};
+use web::{Cx, Error, Failure, Html};
+
+mod own {
+    web::routes! {
+        set unused = one | two;
+        page nobody "/nobody/{id: u8}?{way: unused?}";
+        layout empty "/empty/{id: u8}" {
+            loading; error; default none;
+            page never "/";
+            slot also_never { loading; error; default none; page linked "/linked"; }
+        }
+    }
+}
+
+struct App;
+
+impl admin::Root for App {
+    async fn a(&self, _: &Cx, _: &admin::At, page: &admin::A) -> Result<Html, Error> {
+        Ok(format!("{} {} {}", page.str, page.b, page.u8).into())
+    }
+}
+
+impl admin::Std for App {
+    type Error = Error;
+
+    async fn layout(
+        &self,
+        _: &Cx,
+        _: &shell::At,
+        shell::Slots { main, str }: shell::Slots,
+    ) -> Result<Html, Error> {
+        Ok(Html::raw(format!("{main}{str}")))
+    }
+
+    fn loading(&self, _: &Cx, _: &shell::At) -> Html {
+        "loading".into()
+    }
+
+    fn error(&self, _: &Cx, _: &shell::At, failure: &Failure<Error>) -> Html {
+        failure.to_string().into()
+    }
+
+    async fn core(&self, _: &Cx, _: &shell::At, _: &shell::Core) -> Result<Html, Error> {
+        Ok("core".into())
+    }
+}
+
+impl shell::Str for App {
+    type Error = Error;
+
+    fn loading(&self, _: &Cx, _: &shell::str::At) -> Html {
+        "loading".into()
+    }
+
+    fn error(&self, _: &Cx, _: &shell::str::At, failure: &Failure<Error>) -> Html {
+        failure.to_string().into()
+    }
+
+    async fn some(&self, _: &Cx, _: &shell::str::At, page: &shell::str::Some) -> Result<Html, Error> {
+        Ok(page.vec.to_string().into())
+    }
+}
+
+fn main() {
+    let _service = admin::service(App);
+}
