@@ -44,6 +44,9 @@ pub fn compile(main: Source, load: &mut dyn FnMut(&str) -> Result<String, String
     let lowered = lower::lower(&loaded);
     diagnostics.extend(lowered.diagnostics);
     diagnostics.extend(check::check_spec(&lowered.spec, &lowered.facts, &loaded.sources));
+    if diagnostics.iter().all(|found| !found.is_error() || check::leaves_matching_alone(found.code)) {
+        diagnostics.extend(check::check_matching(&lowered.spec, &lowered.facts, &loaded.sources));
+    }
     Compiled { sources: loaded.sources, spec: lowered.spec, diagnostics: tidy(diagnostics) }
 }
 

@@ -8,6 +8,7 @@ mod check;
 pub mod code;
 mod compile;
 pub mod diagnostic;
+pub mod explore;
 #[allow(
     dead_code,
     missing_docs,

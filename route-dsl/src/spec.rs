@@ -175,7 +175,7 @@ pub enum Default {
 }
 
 /// One thing that a slot can show by matching a URL.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Entry {
     /// A page.
     Page(PageId),

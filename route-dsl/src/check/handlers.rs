@@ -61,7 +61,7 @@ fn check_missing(spec: &Spec, fact: &HandlerFact, sources: &Sources, out: &mut V
 }
 
 /// The statement on a line of its own, one step deeper than its block's head.
-fn insertion(sources: &Sources, head: Span, word: &str) -> String {
+pub(super) fn insertion(sources: &Sources, head: Span, word: &str) -> String {
     let text = &sources.get(head.source).text;
     let before = text.get(..head.start as usize).unwrap_or("");
     let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];

@@ -4,12 +4,14 @@ mod active;
 mod default;
 mod guard;
 mod handlers;
+mod matching;
 mod name;
 mod placement;
 mod redirect;
 mod slot;
 mod title;
 
+use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::include::File;
 use crate::lower::Facts;
@@ -33,6 +35,7 @@ pub(crate) fn check_spec(spec: &Spec, facts: &Facts, sources: &Sources) -> Vec<D
     handlers::check_declared(spec, facts, sources, &mut out);
     default::check_default_pages(spec, &mut out);
     slot::check_layouts_have_something(spec, &mut out);
+    slot::check_slots_leave_something(spec, &mut out);
     slot::check_slots_can_show_something(spec, facts, &mut out);
     active::check_names_active_together(spec, &mut out);
     guard::check_guards_are_over_something(facts, &mut out);
@@ -40,4 +43,27 @@ pub(crate) fn check_spec(spec: &Spec, facts: &Facts, sources: &Sources) -> Vec<D
     redirect::check_redirects_are_in_the_main_chain(spec, &mut out);
     redirect::check_targets_get_their_parameters(spec, &mut out);
     out
+}
+
+/// What can only be seen by looking at URLs.
+pub(crate) fn check_matching(spec: &Spec, facts: &Facts, sources: &Sources) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    matching::check(spec, facts, sources, &mut out);
+    out
+}
+
+/// Whether an error of this code leaves it certain what matches what.
+pub(crate) fn leaves_matching_alone(code: Code) -> bool {
+    [
+        Code::NAME_STYLE,
+        Code::NAME_RESERVED,
+        Code::NAME_TAKEN,
+        Code::NAME_ACTIVE_TWICE,
+        Code::LOADING_MISSING,
+        Code::ERROR_MISSING,
+        Code::INHERIT_NOTHING,
+        Code::TIME_ZERO,
+        Code::DEFAULT_VALUE,
+    ]
+    .contains(&code)
 }

@@ -1,10 +1,11 @@
 //! Layouts and slots in which nothing can ever show.
 
+use super::default::below_layout;
 use super::handlers::described;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::lower::Facts;
-use crate::spec::{Default, NodeKind, SlotId, Spec};
+use crate::spec::{Default, Entry, NodeKind, Segment, SegmentKind, SlotId, Spec};
 
 /// A layout is a shell around something.
 pub(super) fn check_layouts_have_something(spec: &Spec, out: &mut Vec<Diagnostic>) {
@@ -19,6 +20,35 @@ pub(super) fn check_layouts_have_something(spec: &Spec, out: &mut Vec<Diagnostic
                 .label("has neither pages nor slots")
                 .help("give it a page: `page home \"/\";`"),
             );
+        }
+    }
+}
+
+/// A named slot that matches every URL is never kept, never at its default, and its layout never 404.
+pub(super) fn check_slots_leave_something(spec: &Spec, out: &mut Vec<Diagnostic>) {
+    for slot in &spec.slots {
+        let is_named = slot
+            .layout
+            .is_some_and(|layout| spec.node(layout).main.map(|main| spec.slot(main).node) != Some(slot.node));
+        let pages = slot.entries.iter().filter_map(|entry| match entry {
+            Entry::Page(page) if is_named => Some(spec.page(*page)),
+            _ => None,
+        });
+        for page in pages {
+            if let [Segment { kind: SegmentKind::Tail { optional: true, .. }, span }] =
+                below_layout(spec, slot, &page.path)
+            {
+                let message = format!(
+                    "slot `{}` takes every URL of its layout, and any other below its path",
+                    slot.name
+                );
+                out.push(
+                    Diagnostic::warning(Code::SLOT_TAKES_ALL, *span, message)
+                        .label("matches everything")
+                        .note("so it is never kept, never at its default, and its layout never answers 404")
+                        .help("declare `default;` and a handler for what shows everywhere else, or take `{*rest}`, one or more segments"),
+                );
+            }
         }
     }
 }

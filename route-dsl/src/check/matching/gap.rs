@@ -1,0 +1,154 @@
+//! M10: a slot without a default must match wherever its layout is shown.
+
+use super::here::{Here, called, place};
+use super::reach::Reach;
+use crate::check::handlers::{described, insertion};
+use crate::code::Code;
+use crate::diagnostic::Diagnostic;
+use crate::explore::{Exploration, PatternId, StateId};
+use crate::lower::Facts;
+use crate::source::{Sources, Span};
+use crate::spec::{Default, Entry, NodeId, PageId, QueryKind, SegmentKind, Slot, SlotId, Spec};
+use std::collections::BTreeMap;
+
+/// Where slots have nothing to show, and which defaults are ever needed.
+pub(super) struct Gaps {
+    found: BTreeMap<SlotId, Gap>,
+    default_shows: Vec<bool>,
+}
+
+struct Gap {
+    state: StateId,
+    /// What brings the layout there.
+    by: PatternId,
+    /// Whether the URL alone leads there, or only an override.
+    is_plain: bool,
+}
+
+impl Gaps {
+    pub(super) fn new(spec: &Spec) -> Self {
+        Gaps { found: BTreeMap::new(), default_shows: vec![false; spec.slots.len()] }
+    }
+
+    pub(super) fn visit(&mut self, here: &Here<'_>) {
+        let mut active = None;
+        for (_, by, entry) in here.picks() {
+            let Entry::Layout(layout) = entry else { continue };
+            for slot in &here.spec.node(layout).slots {
+                if here.pick(*slot).is_some() {
+                    continue;
+                }
+                self.default_shows[slot.0] = true;
+                if here.spec.slot(*slot).default != Default::Missing
+                    || self.found.get(slot).is_some_and(|gap| gap.is_plain)
+                {
+                    continue;
+                }
+                let active = active.get_or_insert_with(|| here.active());
+                let is_plain = active.iter().any(|(other, _)| other == slot);
+                let gap = Gap { state: here.state, by, is_plain };
+                if is_plain || !self.found.contains_key(slot) {
+                    self.found.insert(*slot, gap);
+                }
+            }
+        }
+    }
+
+    pub(super) fn report_gaps(
+        &self,
+        spec: &Spec,
+        exploration: &Exploration<'_>,
+        facts: &Facts,
+        sources: &Sources,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        for (slot, gap) in &self.found {
+            let found = report_gap(spec, exploration, *slot, gap);
+            out.push(mend(spec, *slot, found, facts, sources));
+        }
+    }
+
+    /// Warns of defaults that never show, in layouts that do.
+    pub(super) fn report_unneeded(&self, spec: &Spec, reach: &Reach, out: &mut Vec<Diagnostic>) {
+        for (at, slot) in spec.slots.iter().enumerate() {
+            let is_shown = slot.layout.is_some_and(|layout| reach.shows_layout(layout));
+            if is_shown && slot.default != Default::Missing && !self.default_shows[at] {
+                let message = format!("the default of {} never shows", name(spec, slot));
+                out.push(
+                    Diagnostic::warning(Code::DEFAULT_NEVER, slot.default_span, message)
+                        .label("something of the slot matches wherever its layout is shown")
+                        .help("leave it out")
+                        .fix("take it out", slot.default_span, ""),
+                );
+            }
+        }
+    }
+}
+
+fn report_gap(spec: &Spec, exploration: &Exploration<'_>, id: SlotId, gap: &Gap) -> Diagnostic {
+    let slot = spec.slot(id);
+    let witness = exploration.witness(gap.state);
+    let message = format!("{} has nothing to show at `{}`", name(spec, slot), witness.url);
+    let by = &exploration.patterns[gap.by.0];
+    let mut found = Diagnostic::error(Code::GAP, slot.default_span, message)
+        .label("has no `default`, and nothing in it matches there")
+        .also(place(spec, by), format!("{} brings the layout there", called(spec, by)));
+    for condition in &witness.conditions {
+        found = found.note(format!("this is if {condition}"));
+    }
+    if !gap.is_plain {
+        found = found.note("the URL alone does not lead there, but an override in it, `?@slot=/…`, does");
+    }
+    found
+}
+
+/// Says what can be done, best first, and offers the first of it as an edit.
+fn mend(spec: &Spec, id: SlotId, found: Diagnostic, facts: &Facts, sources: &Sources) -> Diagnostic {
+    let page = default_page(spec, id).map(|page| spec.page(page).name.text.clone());
+    let first = match &page {
+        Some(page) => format!("default {page}"),
+        None => "default not_found".to_owned(),
+    };
+    let mut found = found;
+    if let Some(page) = &page {
+        found = found.help(format!("show one of its pages there: `default {page};`"));
+    }
+    found = found
+        .help("make such URLs a 404: `default not_found;`")
+        .help("or show something else there: `default;` and a handler, or `default none;`");
+    let slot = spec.slot(id);
+    let Some(block) = block(facts, slot.node) else { return found };
+    let at = Span { start: block.start + 1, end: block.start + 1, ..block };
+    let text = insertion(sources, spec.node(slot.node).span, &first);
+    found.fix(format!("add `{first};`"), at, text)
+}
+
+fn block(facts: &Facts, node: NodeId) -> Option<Span> {
+    facts.handlers.iter().find(|fact| fact.node == node).map(|fact| fact.block)
+}
+
+/// A page that could be the default: at the layout's own path if there is one.
+fn default_page(spec: &Spec, id: SlotId) -> Option<PageId> {
+    let slot = spec.slot(id);
+    let fits = |page: &PageId| {
+        let page = spec.page(*page);
+        let own = crate::check::default::below_layout(spec, slot, &page.path);
+        own.iter().all(|segment| matches!(segment.kind, SegmentKind::Literal(_)))
+            && !page.query.iter().any(|item| matches!(item.kind, QueryKind::Required))
+    };
+    let pages = slot.entries.iter().filter_map(|entry| match entry {
+        Entry::Page(page) => Some(*page),
+        _ => None,
+    });
+    pages.filter(fits).min_by_key(|page| spec.page(*page).path.len())
+}
+
+/// What a slot is called in a message.
+fn name(spec: &Spec, slot: &Slot) -> String {
+    let node = spec.node(slot.node);
+    if slot.layout == Some(slot.node) {
+        format!("the main slot of {}", described(node))
+    } else {
+        described(node)
+    }
+}
