@@ -9,6 +9,7 @@ pub mod code;
 mod compile;
 pub mod diagnostic;
 pub mod explore;
+pub mod format;
 #[allow(
     dead_code,
     missing_docs,
