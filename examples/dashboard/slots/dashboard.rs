@@ -1,0 +1,61 @@
+//! The shell, and the pages of its main slot.
+
+use super::PageError;
+use crate::app::App;
+use crate::queries::{orders, sales};
+use crate::routes::{self, dashboard};
+use crate::switches::Switches;
+use crate::views::{self, pieces, shell};
+use maud::{Markup, html};
+use transom::{Cx, Failure};
+
+impl routes::Dashboard for App {
+    type Error = PageError;
+
+    async fn layout(&self, cx: &Cx, _: &dashboard::At, slots: dashboard::Slots) -> Result<Markup, PageError> {
+        Ok(shell::shell(cx, slots))
+    }
+
+    fn loading(&self, cx: &Cx, _: &dashboard::At) -> Markup {
+        let list = ["/orders", "/products", "/customers"].iter().any(|path| cx.uri().path().starts_with(path));
+        if list { pieces::loading("the page", "page-loading card", 9) } else { views::overview::overview_loading() }
+    }
+
+    fn error(&self, _: &Cx, _: &dashboard::At, failure: &Failure<PageError>) -> Markup {
+        html! { div.card { (pieces::failed("This page", failure)) } }
+    }
+
+    fn not_found(&self, _: &Cx, _: &dashboard::At) -> Markup {
+        pieces::missing("Nothing here", "There is no such order. It may have been deleted, or its number mistyped.")
+    }
+
+    async fn overview(&self, cx: &Cx, _: &dashboard::At, _: &dashboard::Overview) -> Result<Markup, PageError> {
+        Switches::apply(cx, "main").await?;
+        Ok(views::overview::overview(&self.db.run(sales::overview).await?))
+    }
+
+    async fn orders(&self, cx: &Cx, _: &dashboard::At, page: &dashboard::Orders) -> Result<Markup, PageError> {
+        Switches::apply(cx, "main").await?;
+        let search = orders::Search {
+            text: page.q.clone().unwrap_or_default(),
+            status: page.status.map(|status| status.to_string()),
+            page: page.page,
+        };
+        let found = self.db.run(move |db| orders::search(db, &search)).await?;
+        Ok(views::orders::orders(cx, page, &found))
+    }
+
+    async fn order(&self, cx: &Cx, _: &dashboard::At, page: &dashboard::Order) -> Result<Markup, PageError> {
+        Switches::apply(cx, "main").await?;
+        let id = page.id;
+        let detail = self.db.run(move |db| orders::order(db, id)).await?.ok_or_else(PageError::missing)?;
+        cx.set_title(format!("Order #{id}"));
+        Ok(views::orders::order(cx, &detail))
+    }
+}
+
+impl routes::Root for App {
+    fn not_found(&self, _: &Cx, _: &routes::At) -> Markup {
+        shell::bare("There is no such page", "The address may be mistyped, or the page may have moved.")
+    }
+}

@@ -1,0 +1,101 @@
+//! The analytics pane: sales over time, and by weekday.
+
+use super::pieces::{card, delta, tabs};
+use crate::chart::{Column, Name, columns};
+use crate::money::{Euros, thousands};
+use crate::queries::sales::{Period, Sales};
+use crate::routes::Span;
+use crate::routes::dashboard::analytics;
+use maud::{Markup, html};
+use transom::Cx;
+
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+pub(crate) fn sales(cx: &Cx, span: Span, Sales { periods, before }: &Sales) -> Markup {
+    let each = if span == Span::Month { "day" } else { "week" };
+    let columns_of: Vec<Column> = periods.iter().enumerate().map(|(index, period)| column(period, before.get(index))).collect();
+    let total = |periods: &[Period]| periods.iter().map(|period| period.revenue.0).sum::<i64>();
+    let (now, then) = (total(periods), total(before));
+    let best = periods.iter().max_by_key(|period| period.revenue);
+    let best = best.map(|best| format!("; the best {each}, {}, brought {:#}", days(best), best.revenue)).unwrap_or_default();
+    let description = format!("{} columns, one a {each}, {:#} in all{best}.", periods.len(), Euros(now));
+    pane(cx, &html! {
+        p.sum {
+            strong { (format!("{:#}", Euros(now))) } " "
+            @if !before.is_empty() && then > 0 { (delta(now, then)) " " }
+            span.key { "per " (each) }
+            @if !before.is_empty() { span.key.key-before { "the period before" } }
+        }
+        (columns(Name { id: "sales", title: "Sales over time", description: &description }, &columns_of, euros))
+        (as_table("Period", periods.iter().map(|period| (days(period), period.revenue))))
+    })
+}
+
+pub(crate) fn weekdays(cx: &Cx, averages: &[Euros]) -> Markup {
+    let columns_of: Vec<Column> = averages
+        .iter()
+        .zip(WEEKDAYS)
+        .map(|(average, name)| Column {
+            label: name[..3].to_owned(),
+            value: average.0,
+            tip: format!("An average {name}: {average:#}"),
+            ..Column::default()
+        })
+        .collect();
+    let description = "Seven columns: what an average Monday to Sunday of the last thirteen weeks brought.";
+    let average = averages.iter().map(|average| average.0).sum::<i64>() / 7;
+    pane(cx, &html! {
+        p.sum { strong { (format!("{:#}", Euros(average))) } " " span.key { "an average day of the last 13 weeks" } }
+        (columns(Name { id: "weekdays", title: "Sales by weekday", description }, &columns_of, euros))
+        (as_table("Weekday", WEEKDAYS.into_iter().map(str::to_owned).zip(averages.iter().copied())))
+    })
+}
+
+/// The pane's frame, whatever it shows.
+pub(crate) fn pane(cx: &Cx, content: &Markup) -> Markup {
+    let links = [
+        ("Month", cx.link(&analytics::Sales { span: Span::Month })),
+        ("Quarter", cx.link(&analytics::Sales { span: Span::Quarter })),
+        ("Year", cx.link(&analytics::Sales { span: Span::Year })),
+        ("Weekdays", cx.link(&analytics::Weekdays)),
+    ];
+    card("Sales", &tabs("Sales views", &links, Some(1)), content)
+}
+
+/// The numbers behind a chart, for those who want to read them.
+pub(crate) fn as_table(head: &str, rows: impl Iterator<Item = (String, Euros)>) -> Markup {
+    html! {
+        details.numbers {
+            summary { "As a table" }
+            table {
+                thead { tr { th { (head) } th.number { "Revenue" } } }
+                tbody { @for (name, revenue) in rows { tr { td { (name) } td.number { (format!("{revenue:#}")) } } } }
+            }
+        }
+    }
+}
+
+/// The axis of amounts: `€12k`.
+pub(crate) fn euros(cents: i64) -> String {
+    let euros = cents / 100;
+    match euros {
+        0 => "0".to_owned(),
+        10_000.. if euros % 1_000 == 0 => format!("€{}k", euros / 1_000),
+        _ => format!("€{}", thousands(euros.unsigned_abs())),
+    }
+}
+
+fn column(period: &Period, before: Option<&Period>) -> Column {
+    let past = before.map(|before| format!("\nthe period before: {:#}", before.revenue)).unwrap_or_default();
+    Column {
+        label: period.first.short(),
+        value: period.revenue.0,
+        before: before.map(|before| before.revenue.0),
+        tip: format!("{}: {:#}, {} orders{past}", days(period), period.revenue, period.orders),
+        ..Column::default()
+    }
+}
+
+fn days(period: &Period) -> String {
+    if period.first == period.last { period.first.long() } else { format!("{} – {}", period.first.short(), period.last.short()) }
+}
