@@ -14,7 +14,10 @@ pub(crate) struct App {
 
 /// The dashboard's routes beside two of axum's own, all under one strict policy.
 pub(crate) fn router(app: App) -> Router {
-    Router::new().merge(assets::router()).fallback_service(routes::service(app)).layer(map_response(add_policy))
+    Router::new()
+        .merge(assets::router())
+        .fallback_service(routes::service(app))
+        .layer(map_response(add_policy))
 }
 
 /// Nothing inline, nothing from elsewhere, and markup only through Transom's own client.

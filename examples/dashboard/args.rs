@@ -40,7 +40,8 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Wanted, String
 /// Reads `ADDR`.
 pub(crate) fn parse_address(text: Option<&str>) -> Result<SocketAddr, String> {
     let text = text.unwrap_or("127.0.0.1:3000");
-    text.parse().map_err(|_| format!("ADDR is `{text}`; expected an address with a port, such as 127.0.0.1:3000"))
+    text.parse()
+        .map_err(|_| format!("ADDR is `{text}`; expected an address with a port, such as 127.0.0.1:3000"))
 }
 
 #[cfg(test)]

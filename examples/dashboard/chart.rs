@@ -36,7 +36,8 @@ pub(crate) struct Name<'a> {
 
 /// Columns over a labelled axis, with the period before as a line. `unit` writes the axis' numbers.
 pub(crate) fn columns(name: Name<'_>, columns: &[Column], unit: fn(i64) -> String) -> Markup {
-    let highest = columns.iter().map(|column| column.value.max(column.before.unwrap_or(0))).max().unwrap_or(0);
+    let highest =
+        columns.iter().map(|column| column.value.max(column.before.unwrap_or(0))).max().unwrap_or(0);
     let step = step(highest);
     let top = step * (highest + step - 1).div_euclid(step).max(1);
     let (title, description) = (format!("{}-title", name.id), format!("{}-description", name.id));
@@ -71,7 +72,13 @@ pub(crate) fn sparkline(values: &[i64]) -> Markup {
     let points: Vec<String> = values
         .iter()
         .enumerate()
-        .map(|(index, value)| format!("{},{}", plain(share(index, steps)), plain(92.0 - percent(value - low, high - low) * 0.84)))
+        .map(|(index, value)| {
+            format!(
+                "{},{}",
+                plain(share(index, steps)),
+                plain(92.0 - percent(value - low, high - low) * 0.84)
+            )
+        })
         .collect();
     let points = points.join(" ");
     html! {
@@ -136,7 +143,11 @@ fn step(highest: i64) -> i64 {
     while power <= highest / 50 {
         power *= 10;
     }
-    [1, 2, 5, 10].into_iter().map(|factor| factor * power).find(|step| highest <= step * 5).unwrap_or(power * 10)
+    [1, 2, 5, 10]
+        .into_iter()
+        .map(|factor| factor * power)
+        .find(|step| highest <= step * 5)
+        .unwrap_or(power * 10)
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a drawing has no 2^52 places")]
@@ -191,7 +202,8 @@ mod tests {
 
     #[test]
     fn steps_are_round() {
-        for (highest, expected) in [(0, 1), (4, 1), (7, 2), (12, 5), (50, 10), (51, 20), (1_234_567, 500_000)] {
+        for (highest, expected) in [(0, 1), (4, 1), (7, 2), (12, 5), (50, 10), (51, 20), (1_234_567, 500_000)]
+        {
             assert_eq!(step(highest), expected, "{highest}");
         }
     }

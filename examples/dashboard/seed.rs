@@ -94,7 +94,12 @@ fn insert_customers(db: &Connection, chance: &mut Chance, first: Day) -> rusqlit
     Ok(customers)
 }
 
-fn insert_orders(db: &Connection, chance: &mut Chance, customers: &[Customer], first: Day) -> rusqlite::Result<()> {
+fn insert_orders(
+    db: &Connection,
+    chance: &mut Chance,
+    customers: &[Customer],
+    first: Day,
+) -> rusqlite::Result<()> {
     let mut order = db.prepare("INSERT INTO orders VALUES (?, ?, ?, ?, ?, 0)")?;
     let mut line = db.prepare("INSERT INTO order_lines VALUES (?, ?, ?, ?)")?;
     let mut id = 20_000;
@@ -123,7 +128,9 @@ fn demand(day: Day, number: i64) -> i64 {
     const BY_MONTH: [i64; 12] = [88, 94, 99, 101, 104, 98, 90, 79, 97, 108, 121, 134];
     const BY_WEEKDAY: [i64; 7] = [128, 119, 114, 110, 117, 66, 46];
     let (_, month, _) = day.parts();
-    let pick = |table: &[i64], index: i64| usize::try_from(index).ok().and_then(|i| table.get(i)).copied().unwrap_or(100);
+    let pick = |table: &[i64], index: i64| {
+        usize::try_from(index).ok().and_then(|i| table.get(i)).copied().unwrap_or(100)
+    };
     let growth = 860 + 280 * number / DAYS;
     13 * growth * pick(&BY_MONTH, month - 1) * pick(&BY_WEEKDAY, day.weekday()) / 10_000
 }
@@ -131,7 +138,8 @@ fn demand(day: Day, number: i64) -> i64 {
 /// The times of a day's orders, in order.
 fn times(chance: &mut Chance, demand: i64) -> Vec<String> {
     let count = demand * chance.between(72, 128) / 100_000 + chance.between(0, 1);
-    let mut minutes: Vec<i64> = (0..count).map(|_| (chance.between(390, 1_230) + chance.between(390, 1_230)) / 2).collect();
+    let mut minutes: Vec<i64> =
+        (0..count).map(|_| (chance.between(390, 1_230) + chance.between(390, 1_230)) / 2).collect();
     minutes.sort_unstable();
     minutes.into_iter().map(|minute| format!("{:02}:{:02}", minute / 60, minute % 60)).collect()
 }
@@ -222,11 +230,18 @@ mod tests {
         let quiet = count(&db, "SELECT count(*) FROM orders WHERE strftime('%w', day) = '0'");
         assert!(busy > quiet * 2, "{busy} on Mondays, {quiet} on Sundays");
         assert_eq!(
-            count(&db, "SELECT count(*) FROM orders JOIN customers c ON c.id = customer_id WHERE day < since"),
+            count(
+                &db,
+                "SELECT count(*) FROM orders JOIN customers c ON c.id = customer_id WHERE day < since"
+            ),
             0,
             "nobody orders before being a customer"
         );
-        assert_eq!(count(&db, "SELECT count(*) FROM customers") - count(&db, "SELECT count(DISTINCT name) FROM customers"), 0);
+        assert_eq!(
+            count(&db, "SELECT count(*) FROM customers")
+                - count(&db, "SELECT count(DISTINCT name) FROM customers"),
+            0
+        );
     }
 
     #[test]

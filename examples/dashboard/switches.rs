@@ -30,7 +30,8 @@ impl Switches {
     pub(crate) fn read(query: &str) -> Self {
         let mut switches = Vec::new();
         for (key, values) in query.split('&').filter_map(|item| item.split_once('=')) {
-            let values = values.replace("%3A", ":").replace("%3a", ":").replace("%2C", ",").replace("%2c", ",");
+            let values =
+                values.replace("%3A", ":").replace("%3a", ":").replace("%2C", ",").replace("%2c", ",");
             let values = values.split(',').map(str::trim).filter(|value| !value.is_empty());
             switches.extend(values.filter_map(|value| read_one(key, value)));
         }
@@ -51,7 +52,8 @@ impl Switches {
 
     /// What is done to `pane`; delays first.
     pub(crate) fn on(&self, pane: &str) -> Vec<Upset> {
-        let mut upsets: Vec<Upset> = self.0.iter().filter(|(name, _)| name == pane).map(|(_, upset)| *upset).collect();
+        let mut upsets: Vec<Upset> =
+            self.0.iter().filter(|(name, _)| name == pane).map(|(_, upset)| *upset).collect();
         upsets.sort_by_key(|upset| !matches!(upset, Upset::Slow(_)));
         upsets
     }
@@ -69,8 +71,10 @@ impl Switches {
     /// `path?query` with these switches instead of those it has; all else in it stays.
     pub(crate) fn href(&self, path_and_query: &str) -> String {
         let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
-        let is_switch = |item: &&str| item.is_empty() || item.starts_with("delay=") || item.starts_with("fail=");
-        let mut items: Vec<String> = query.split('&').filter(|item| !is_switch(item)).map(str::to_owned).collect();
+        let is_switch =
+            |item: &&str| item.is_empty() || item.starts_with("delay=") || item.starts_with("fail=");
+        let mut items: Vec<String> =
+            query.split('&').filter(|item| !is_switch(item)).map(str::to_owned).collect();
         let list = |written: fn(&str, Upset) -> Option<String>| {
             self.0.iter().filter_map(|(pane, upset)| written(pane, *upset)).collect::<Vec<_>>().join(",")
         };
@@ -127,7 +131,8 @@ mod tests {
 
     #[test]
     fn lists_and_repeated_items_are_read() {
-        let switches = Switches::read("q=x&delay=analytics:200,revenue%3A50&fail=activity&fail=main:panic,revenue");
+        let switches =
+            Switches::read("q=x&delay=analytics:200,revenue%3A50&fail=activity&fail=main:panic,revenue");
         assert_eq!(switches.on("analytics"), [slow(200)]);
         assert_eq!(switches.on("revenue"), [slow(50), Upset::Fails]);
         assert_eq!(switches.on("activity"), [Upset::Fails]);
@@ -137,7 +142,9 @@ mod tests {
 
     #[test]
     fn nonsense_is_left_out() {
-        for query in ["", "delay", "delay=", "delay=a", "delay=a:b", "delay=a:-1", "fail=,", "fail=a:b", "q=fail"] {
+        for query in
+            ["", "delay", "delay=", "delay=a", "delay=a:b", "delay=a:-1", "fail=,", "fail=a:b", "q=fail"]
+        {
             assert!(Switches::read(query).is_empty(), "{query}");
         }
         assert_eq!(Switches::read("delay=a:99999999").on("a"), [slow(60_000)]);

@@ -19,7 +19,8 @@ pub(crate) struct Customer {
     pub(crate) last: Option<Day>,
 }
 
-const ALL: &str = "SELECT customers.id, name, city, region, since, count(orders.id), coalesce(sum(total), 0), max(day)
+const ALL: &str =
+    "SELECT customers.id, name, city, region, since, count(orders.id), coalesce(sum(total), 0), max(day)
     FROM customers LEFT JOIN orders ON customer_id = customers.id AND status <> 'refunded'";
 
 /// The best customers whose name or city contains `text`.

@@ -51,7 +51,9 @@ pub(crate) fn search(db: &Connection, search: &Search) -> rusqlite::Result<Found
     let total: u32 = row(db, &count, params![text, search.status], |row| row.get(0))?.unwrap_or(0);
     let pages = total.div_ceil(PER_PAGE).max(1);
     let page = search.page.clamp(1, pages);
-    let sql = format!("SELECT {COLUMNS} {MATCHING} ORDER BY day DESC, time DESC, orders.id DESC LIMIT ?3 OFFSET ?4");
+    let sql = format!(
+        "SELECT {COLUMNS} {MATCHING} ORDER BY day DESC, time DESC, orders.id DESC LIMIT ?3 OFFSET ?4"
+    );
     let orders = rows(db, &sql, params![text, search.status, PER_PAGE, (page - 1) * PER_PAGE], read)?;
     Ok(Found { orders, total, page, pages })
 }
@@ -84,7 +86,9 @@ pub(crate) struct Line {
 
 /// None if there is no such order.
 pub(crate) fn order(db: &Connection, id: u64) -> rusqlite::Result<Option<Detail>> {
-    let sql = format!("SELECT {COLUMNS} FROM orders JOIN customers ON customers.id = customer_id WHERE orders.id = ?1");
+    let sql = format!(
+        "SELECT {COLUMNS} FROM orders JOIN customers ON customers.id = customer_id WHERE orders.id = ?1"
+    );
     let Some(order) = row(db, &sql, [signed(id)], read)? else { return Ok(None) };
     let lines = "SELECT product_id, name, quantity, order_lines.price FROM order_lines
         JOIN products ON products.id = product_id WHERE order_id = ?1";

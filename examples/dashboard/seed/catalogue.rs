@@ -44,8 +44,26 @@ pub(super) const CITIES: [(&str, &str); 26] = [
 ];
 
 const FIRST: [&str; 20] = [
-    "Blue Door", "Harbour", "Corner", "Copper", "Linden", "North Star", "Quarter", "Paper Moon", "Old Mill", "Saffron",
-    "Tall Window", "Garden", "Bridge Street", "Little Owl", "Velvet", "Station", "Juniper", "Sundial", "Kingfisher", "Attic",
+    "Blue Door",
+    "Harbour",
+    "Corner",
+    "Copper",
+    "Linden",
+    "North Star",
+    "Quarter",
+    "Paper Moon",
+    "Old Mill",
+    "Saffron",
+    "Tall Window",
+    "Garden",
+    "Bridge Street",
+    "Little Owl",
+    "Velvet",
+    "Station",
+    "Juniper",
+    "Sundial",
+    "Kingfisher",
+    "Attic",
 ];
 const LAST: [&str; 9] =
     ["Café", "Coffee", "Espresso Bar", "Bakery", "Hotel", "Kitchen", "Roasters", "Bookshop", "Bistro"];

@@ -37,7 +37,12 @@ impl dashboard::Analytics for App {
         Ok(sales_view(cx, page.span, &sales))
     }
 
-    async fn weekdays(&self, cx: &Cx, _: &analytics::At, _: &analytics::Weekdays) -> Result<Markup, PaneError> {
+    async fn weekdays(
+        &self,
+        cx: &Cx,
+        _: &analytics::At,
+        _: &analytics::Weekdays,
+    ) -> Result<Markup, PaneError> {
         Switches::apply(cx, "analytics").await?;
         Ok(weekdays_view(cx, &self.db.run(sales::weekdays).await?))
     }

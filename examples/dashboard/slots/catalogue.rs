@@ -20,7 +20,12 @@ impl dashboard::Catalogue for App {
         pieces::missing("Not in the catalogue", "There is no such product.")
     }
 
-    async fn products(&self, cx: &Cx, _: &catalogue::At, page: &catalogue::Products) -> Result<Markup, PageError> {
+    async fn products(
+        &self,
+        cx: &Cx,
+        _: &catalogue::At,
+        page: &catalogue::Products,
+    ) -> Result<Markup, PageError> {
         Switches::apply(cx, "main").await?;
         let order = match page.sort {
             Sorting::Revenue => Order::Revenue,
@@ -31,7 +36,12 @@ impl dashboard::Catalogue for App {
         Ok(products::products(cx, page, &all))
     }
 
-    async fn product(&self, cx: &Cx, _: &catalogue::At, page: &catalogue::Product) -> Result<Markup, PageError> {
+    async fn product(
+        &self,
+        cx: &Cx,
+        _: &catalogue::At,
+        page: &catalogue::Product,
+    ) -> Result<Markup, PageError> {
         Switches::apply(cx, "main").await?;
         let id = page.id;
         let found = self.db.run(move |db| {
@@ -65,6 +75,7 @@ impl catalogue::Stock for App {
         Switches::apply(cx, "stock").await?;
         let id = page.id;
         let product = self.db.run(move |db| queries::product(db, id)).await?;
-        Ok(product.map_or_else(|| products::stock_card(&Markup::default()), |product| products::level(&product)))
+        Ok(product
+            .map_or_else(|| products::stock_card(&Markup::default()), |product| products::level(&product)))
     }
 }

@@ -14,14 +14,24 @@ impl dashboard::Clients for App {
         pieces::missing("Nobody here", "There is no such customer.")
     }
 
-    async fn customers(&self, cx: &Cx, _: &clients::At, page: &clients::Customers) -> Result<Markup, PageError> {
+    async fn customers(
+        &self,
+        cx: &Cx,
+        _: &clients::At,
+        page: &clients::Customers,
+    ) -> Result<Markup, PageError> {
         Switches::apply(cx, "main").await?;
         let text = page.q.clone().unwrap_or_default();
         let all = self.db.run(move |db| customers::customers(db, &text, 16)).await?;
         Ok(views::customers::customers(cx, page, &all))
     }
 
-    async fn customer(&self, cx: &Cx, _: &clients::At, page: &clients::Customer) -> Result<Markup, PageError> {
+    async fn customer(
+        &self,
+        cx: &Cx,
+        _: &clients::At,
+        page: &clients::Customer,
+    ) -> Result<Markup, PageError> {
         Switches::apply(cx, "main").await?;
         let id = page.id;
         let found = self.db.run(move |db| {

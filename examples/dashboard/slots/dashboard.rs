@@ -17,8 +17,13 @@ impl routes::Dashboard for App {
     }
 
     fn loading(&self, cx: &Cx, _: &dashboard::At) -> Markup {
-        let list = ["/orders", "/products", "/customers"].iter().any(|path| cx.uri().path().starts_with(path));
-        if list { pieces::loading("the page", "page-loading card", 9) } else { views::overview::overview_loading() }
+        let list =
+            ["/orders", "/products", "/customers"].iter().any(|path| cx.uri().path().starts_with(path));
+        if list {
+            pieces::loading("the page", "page-loading card", 9)
+        } else {
+            views::overview::overview_loading()
+        }
     }
 
     fn error(&self, _: &Cx, _: &dashboard::At, failure: &Failure<PageError>) -> Markup {
@@ -26,15 +31,28 @@ impl routes::Dashboard for App {
     }
 
     fn not_found(&self, _: &Cx, _: &dashboard::At) -> Markup {
-        pieces::missing("Nothing here", "There is no such order. It may have been deleted, or its number mistyped.")
+        pieces::missing(
+            "Nothing here",
+            "There is no such order. It may have been deleted, or its number mistyped.",
+        )
     }
 
-    async fn overview(&self, cx: &Cx, _: &dashboard::At, _: &dashboard::Overview) -> Result<Markup, PageError> {
+    async fn overview(
+        &self,
+        cx: &Cx,
+        _: &dashboard::At,
+        _: &dashboard::Overview,
+    ) -> Result<Markup, PageError> {
         Switches::apply(cx, "main").await?;
         Ok(views::overview::overview(&self.db.run(sales::overview).await?))
     }
 
-    async fn orders(&self, cx: &Cx, _: &dashboard::At, page: &dashboard::Orders) -> Result<Markup, PageError> {
+    async fn orders(
+        &self,
+        cx: &Cx,
+        _: &dashboard::At,
+        page: &dashboard::Orders,
+    ) -> Result<Markup, PageError> {
         Switches::apply(cx, "main").await?;
         let search = orders::Search {
             text: page.q.clone().unwrap_or_default(),

@@ -30,7 +30,12 @@ impl dashboard::Revenue for App {
         Ok(views::by_region(cx, &self.db.run(queries::regions).await?))
     }
 
-    async fn by_product(&self, cx: &Cx, _: &revenue::At, _: &revenue::ByProduct) -> Result<Markup, PaneError> {
+    async fn by_product(
+        &self,
+        cx: &Cx,
+        _: &revenue::At,
+        _: &revenue::ByProduct,
+    ) -> Result<Markup, PaneError> {
         Switches::apply(cx, "revenue").await?;
         Ok(views::by_product(cx, &self.db.run(|db| queries::products(db, 6)).await?))
     }

@@ -3,33 +3,40 @@
 use super::orders::link;
 use super::pieces::{capital, card, tabs};
 use crate::queries::activity::Event;
-use crate::routes::dashboard::{self, activity};
 use crate::routes::Region;
+use crate::routes::dashboard::{self, activity};
 use maud::{Markup, html};
 use transom::Cx;
 
 pub(crate) fn events(cx: &Cx, events: &[Event]) -> Markup {
-    pane(cx, &html! {
-        ol.events {
-            @for event in events {
-                li.(event.kind) {
-                    div.pair {
-                        span { (link(cx.link(&dashboard::Order { id: event.order }), &format!("#{}", event.order))) " " (event.kind) }
-                        span.number { (event.total) }
-                    }
-                    p.quiet {
-                        (event.name) ", " (event.city) " · "
-                        time datetime={ (event.day) "T" (event.time) } { (event.day.short()) ", " (event.time) }
+    pane(
+        cx,
+        &html! {
+            ol.events {
+                @for event in events {
+                    li.(event.kind) {
+                        div.pair {
+                            span { (link(cx.link(&dashboard::Order { id: event.order }), &format!("#{}", event.order))) " " (event.kind) }
+                            span.number { (event.total) }
+                        }
+                        p.quiet {
+                            (event.name) ", " (event.city) " · "
+                            time datetime={ (event.day) "T" (event.time) } { (event.day.short()) ", " (event.time) }
+                        }
                     }
                 }
             }
-        }
-    })
+        },
+    )
 }
 
 /// The pane's frame, whatever it shows.
 pub(crate) fn pane(cx: &Cx, content: &Markup) -> Markup {
-    let regions: Vec<(String, Region)> = Region::ALL.iter().map(|region| (capital(&region.to_string()), *region)).collect();
-    let links: Vec<_> = regions.iter().map(|(name, region)| (name.as_str(), cx.link(&activity::Region { region: *region }))).collect();
+    let regions: Vec<(String, Region)> =
+        Region::ALL.iter().map(|region| (capital(&region.to_string()), *region)).collect();
+    let links: Vec<_> = regions
+        .iter()
+        .map(|(name, region)| (name.as_str(), cx.link(&activity::Region { region: *region })))
+        .collect();
     card("Activity", &html! {}, &html! { (tabs("Activity by region", &links, None)) (content) })
 }

@@ -13,22 +13,28 @@ const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Frid
 
 pub(crate) fn sales(cx: &Cx, span: Span, Sales { periods, before }: &Sales) -> Markup {
     let each = if span == Span::Month { "day" } else { "week" };
-    let columns_of: Vec<Column> = periods.iter().enumerate().map(|(index, period)| column(period, before.get(index))).collect();
+    let columns_of: Vec<Column> =
+        periods.iter().enumerate().map(|(index, period)| column(period, before.get(index))).collect();
     let total = |periods: &[Period]| periods.iter().map(|period| period.revenue.0).sum::<i64>();
     let (now, then) = (total(periods), total(before));
     let best = periods.iter().max_by_key(|period| period.revenue);
-    let best = best.map(|best| format!("; the best {each}, {}, brought {:#}", days(best), best.revenue)).unwrap_or_default();
+    let best = best
+        .map(|best| format!("; the best {each}, {}, brought {:#}", days(best), best.revenue))
+        .unwrap_or_default();
     let description = format!("{} columns, one a {each}, {:#} in all{best}.", periods.len(), Euros(now));
-    pane(cx, &html! {
-        p.sum {
-            strong { (format!("{:#}", Euros(now))) } " "
-            @if !before.is_empty() && then > 0 { (delta(now, then)) " " }
-            span.key { "per " (each) }
-            @if !before.is_empty() { span.key.key-before { "the period before" } }
-        }
-        (columns(Name { id: "sales", title: "Sales over time", description: &description }, &columns_of, euros))
-        (as_table("Period", periods.iter().map(|period| (days(period), period.revenue))))
-    })
+    pane(
+        cx,
+        &html! {
+            p.sum {
+                strong { (format!("{:#}", Euros(now))) } " "
+                @if !before.is_empty() && then > 0 { (delta(now, then)) " " }
+                span.key { "per " (each) }
+                @if !before.is_empty() { span.key.key-before { "the period before" } }
+            }
+            (columns(Name { id: "sales", title: "Sales over time", description: &description }, &columns_of, euros))
+            (as_table("Period", periods.iter().map(|period| (days(period), period.revenue))))
+        },
+    )
 }
 
 pub(crate) fn weekdays(cx: &Cx, averages: &[Euros]) -> Markup {
@@ -44,11 +50,14 @@ pub(crate) fn weekdays(cx: &Cx, averages: &[Euros]) -> Markup {
         .collect();
     let description = "Seven columns: what an average Monday to Sunday of the last thirteen weeks brought.";
     let average = averages.iter().map(|average| average.0).sum::<i64>() / 7;
-    pane(cx, &html! {
-        p.sum { strong { (format!("{:#}", Euros(average))) } " " span.key { "an average day of the last 13 weeks" } }
-        (columns(Name { id: "weekdays", title: "Sales by weekday", description }, &columns_of, euros))
-        (as_table("Weekday", WEEKDAYS.into_iter().map(str::to_owned).zip(averages.iter().copied())))
-    })
+    pane(
+        cx,
+        &html! {
+            p.sum { strong { (format!("{:#}", Euros(average))) } " " span.key { "an average day of the last 13 weeks" } }
+            (columns(Name { id: "weekdays", title: "Sales by weekday", description }, &columns_of, euros))
+            (as_table("Weekday", WEEKDAYS.into_iter().map(str::to_owned).zip(averages.iter().copied())))
+        },
+    )
 }
 
 /// The pane's frame, whatever it shows.
@@ -97,5 +106,9 @@ fn column(period: &Period, before: Option<&Period>) -> Column {
 }
 
 fn days(period: &Period) -> String {
-    if period.first == period.last { period.first.long() } else { format!("{} – {}", period.first.short(), period.last.short()) }
+    if period.first == period.last {
+        period.first.long()
+    } else {
+        format!("{} – {}", period.first.short(), period.last.short())
+    }
 }

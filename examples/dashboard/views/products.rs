@@ -2,10 +2,10 @@
 
 use super::orders::link;
 use super::pieces::{card, icon};
+use crate::calendar::Day;
 use crate::chart::{Column, Name, columns, meter};
 use crate::money::thousands;
 use crate::queries::catalogue::Product;
-use crate::calendar::Day;
 use crate::routes::Sorting;
 use crate::routes::dashboard::catalogue;
 use maud::{Markup, html};
@@ -27,7 +27,8 @@ pub(crate) fn catalogue(catalogue::Slots { main, stock }: catalogue::Slots) -> M
 pub(crate) fn products(cx: &Cx, asked: &catalogue::Products, all: &[Product]) -> Markup {
     let most = all.iter().map(|product| product.revenue.0).max().unwrap_or(0);
     let sorted = |sort, text: &str| link(cx.link(&catalogue::Products { sort }), text);
-    let order = |sort| (asked.sort == sort).then_some(if sort == Sorting::Name { "ascending" } else { "descending" });
+    let order =
+        |sort| (asked.sort == sort).then_some(if sort == Sorting::Name { "ascending" } else { "descending" });
     html! {
         div.page-head { h1 { "Products" } p.quiet { "the last 30 days" } }
         div.card.table tabindex="0" role="region" aria-label="Products" {

@@ -25,13 +25,16 @@ pub(crate) fn by_month(cx: &Cx, months: &[(Month, Euros)]) -> Markup {
         })
         .collect();
     let description = format!("{} columns, one a month; the last month is not over.", months.len());
-    pane(cx, &html! {
-        (columns(Name { id: "months", title: "Revenue by month", description: &description }, &columns_of, euros))
-        (as_table("Month", months.iter().map(|(month, revenue)| (month.long(), *revenue))))
-        @if let Some((month, _)) = months.iter().rev().nth(1) {
-            p.more { (link(cx.link(&revenue::Month { month: *month }), &format!("{} in detail", month.long()))) }
-        }
-    })
+    pane(
+        cx,
+        &html! {
+            (columns(Name { id: "months", title: "Revenue by month", description: &description }, &columns_of, euros))
+            (as_table("Month", months.iter().map(|(month, revenue)| (month.long(), *revenue))))
+            @if let Some((month, _)) = months.iter().rev().nth(1) {
+                p.more { (link(cx.link(&revenue::Month { month: *month }), &format!("{} in detail", month.long()))) }
+            }
+        },
+    )
 }
 
 pub(crate) fn by_region(cx: &Cx, regions: &[Share]) -> Markup {
@@ -44,15 +47,18 @@ pub(crate) fn by_product(cx: &Cx, products: &[Share]) -> Markup {
 
 pub(crate) fn month(cx: &Cx, month: Month, regions: &[Share]) -> Markup {
     let total: i64 = regions.iter().map(|share| share.revenue.0).sum();
-    pane(cx, &html! {
-        p.sum { strong { (format!("{:#}", Euros(total))) } " " span.key { "in " (month.long()) ", by region" } }
-        (shares(regions))
-        p.more {
-            (link(cx.link(&revenue::Month { month: month.previous() }), &month.previous().long()))
-            " · "
-            (link(cx.link(&revenue::Month { month: month.next() }), &month.next().long()))
-        }
-    })
+    pane(
+        cx,
+        &html! {
+            p.sum { strong { (format!("{:#}", Euros(total))) } " " span.key { "in " (month.long()) ", by region" } }
+            (shares(regions))
+            p.more {
+                (link(cx.link(&revenue::Month { month: month.previous() }), &month.previous().long()))
+                " · "
+                (link(cx.link(&revenue::Month { month: month.next() }), &month.next().long()))
+            }
+        },
+    )
 }
 
 /// The pane's frame, whatever it shows.

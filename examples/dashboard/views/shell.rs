@@ -69,13 +69,29 @@ fn head() -> Markup {
 
 fn banner(cx: &Cx) -> Markup {
     let here = cx.uri().path();
-    let section = |path: &str| here == path || here.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+    let section =
+        |path: &str| here == path || here.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
     let overview = !["/orders", "/products", "/customers"].into_iter().any(section);
     let links = [
-        ("Overview", overview, dashboard::Overview.to_string(), "M4 13h6V4H4v9Zm0 7h6v-4H4v4Zm10 0h6v-9h-6v9Zm0-16v4h6V4h-6Z"),
+        (
+            "Overview",
+            overview,
+            dashboard::Overview.to_string(),
+            "M4 13h6V4H4v9Zm0 7h6v-4H4v4Zm10 0h6v-9h-6v9Zm0-16v4h6V4h-6Z",
+        ),
         ("Orders", section("/orders"), ALL_ORDERS.to_string(), "M6 3h12v18l-3-2-3 2-3-2-3 2V3Zm3 5h6M9 12h6"),
-        ("Products", section("/products"), BEST_PRODUCTS.to_string(), "m12 3 8 4.5v9L12 21l-8-4.5v-9L12 3Zm0 9 8-4.5M12 12 4 7.5M12 12v9"),
-        ("Customers", section("/customers"), ALL_CUSTOMERS.to_string(), "M9 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-7 9c0-4 3-6 7-6s7 2 7 6M16 4a4 4 0 0 1 0 7m3 9c0-3-1-5-3-6"),
+        (
+            "Products",
+            section("/products"),
+            BEST_PRODUCTS.to_string(),
+            "m12 3 8 4.5v9L12 21l-8-4.5v-9L12 3Zm0 9 8-4.5M12 12 4 7.5M12 12v9",
+        ),
+        (
+            "Customers",
+            section("/customers"),
+            ALL_CUSTOMERS.to_string(),
+            "M9 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-7 9c0-4 3-6 7-6s7 2 7 6M16 4a4 4 0 0 1 0 7m3 9c0-3-1-5-3-6",
+        ),
     ];
     html! {
         header.banner {
