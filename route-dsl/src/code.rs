@@ -154,4 +154,16 @@ codes! {
     INCLUDE_CYCLE = 802,
     /// An include's path is not relative, or there are too many includes.
     INCLUDE_REFUSED = 803,
+    /// The text is no YAML.
+    YAML_SYNTAX = 901,
+    /// A key stands twice in one map.
+    YAML_KEY_TWICE = 902,
+    /// A key, or a statement's word, that means nothing there.
+    YAML_KEY_UNKNOWN = 903,
+    /// A list where a text is wanted, or the like.
+    YAML_WRONG_KIND = 904,
+    /// A statement lacks a key.
+    YAML_KEY_MISSING = 905,
+    /// A text that can't be what its key says.
+    YAML_VALUE = 906,
 }

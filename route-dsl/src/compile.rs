@@ -47,8 +47,20 @@ pub fn compile(main: Source, load: &mut dyn FnMut(&str) -> Result<String, String
     if diagnostics.iter().all(|found| !found.is_error() || check::leaves_matching_alone(found.code)) {
         diagnostics.extend(check::check_matching(&lowered.spec, &lowered.facts, &loaded.sources));
     }
-    Compiled { sources: loaded.sources, spec: lowered.spec, diagnostics: tidy(diagnostics) }
+    let mut diagnostics = tidy(diagnostics);
+    adapt(&mut diagnostics, &loaded.sources);
+    Compiled { sources: loaded.sources, spec: lowered.spec, diagnostics }
 }
+
+/// Fits what was found to sources in YAML.
+#[cfg(feature = "yaml")]
+fn adapt(diagnostics: &mut [Diagnostic], sources: &Sources) {
+    crate::yaml::adapt(diagnostics, sources);
+}
+
+/// There are none.
+#[cfg(not(feature = "yaml"))]
+fn adapt(_: &mut [Diagnostic], _: &Sources) {}
 
 /// Sorts by place, drops what was said twice (a file included twice is checked twice), and cuts
 /// each file's list, warnings first.

@@ -46,7 +46,7 @@ struct Loader<'a> {
 impl Loader<'_> {
     fn read(&mut self, path: String, source: Source) -> SourceId {
         let id = self.loaded.sources.add(source);
-        let (syntax, diagnostics) = parse::parse(&self.loaded.sources, id);
+        let (syntax, diagnostics) = read(&self.loaded.sources, id);
         self.loaded.diagnostics.extend(diagnostics);
         let mut wanted = Vec::new();
         collect_includes(&syntax.block, 0, &mut wanted);
@@ -88,6 +88,15 @@ impl Loader<'_> {
             }
         }
     }
+}
+
+/// A source in the form its name says: YAML if that is built in and the name ends so, else text.
+fn read(sources: &Sources, id: SourceId) -> (syntax::File, Vec<Diagnostic>) {
+    #[cfg(feature = "yaml")]
+    if crate::yaml::is_yaml(&sources.get(id).name) {
+        return crate::yaml::read(sources, id);
+    }
+    parse::parse(sources, id)
 }
 
 /// The file names of all includes in a block, as deep as blocks may be.

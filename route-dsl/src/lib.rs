@@ -31,7 +31,9 @@ pub mod parse;
 pub mod render;
 pub mod source;
 pub mod spec;
-mod suggest;
+pub mod suggest;
 pub mod syntax;
+#[cfg(feature = "yaml")]
+pub mod yaml;
 
 pub use compile::{Compiled, compile};

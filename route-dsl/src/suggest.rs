@@ -1,7 +1,8 @@
 //! 'Did you mean': the nearest of several names.
 
 /// The candidate that `word` is most likely a slip of, if one is near enough.
-pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = word.chars().count() / 3 + 1;
     candidates
         .into_iter()
