@@ -1416,7 +1416,7 @@ mod __app {
                     error: ::core::option::Option::Some(1),
                     not_found: ::core::option::Option::Some(1),
                 },
-                default: __rt::Default::NotFound,
+                default: __rt::Default::Missing,
                 timeout: ::core::option::Option::None,
                 matcher: &[
                     __rt::Branch {
