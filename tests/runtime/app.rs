@@ -1,0 +1,551 @@
+//! A small app of two levels with tables written by hand; each of its handlers does what the test says.
+//!
+//! ```text
+//! error; not_found;
+//! page about "/about";
+//! redirect "/old" to "/about";
+//! layout dash "/orgs/{org: u32}" {
+//!     loading; error; not_found; default overview; title "Dash";
+//!     page overview "/";
+//!     page settings "/settings/{tab: billing|profile}" { title "Settings"; }
+//!     page report "/report" { blocking; }
+//!     slot side { loading; error; default; timeout 200ms; page views "/views?{days: u32 = 7}"; }
+//!     slot team {
+//!         loading; error; default none;
+//!         layout inner "/team" {
+//!             default list;
+//!             page list "/";
+//!             slot detail { loading; error; default; page member "/{id: u32}"; }
+//!         }
+//!     }
+//! }
+//! ```
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use transom::__private::*;
+use transom::{Cx, Error, Failure, Html, Location, Service, Slot, Stop};
+
+/// What each handler does, by name; a handler without an entry shows its name.
+#[derive(Default)]
+pub(crate) struct App {
+    acts: HashMap<&'static str, Act>,
+    /// The names of handlers whose work was dropped before its end.
+    pub(crate) dropped: Arc<Mutex<Vec<&'static str>>>,
+}
+
+/// What a handler does.
+#[derive(Clone)]
+pub(crate) enum Act {
+    Show(&'static str),
+    /// After so many milliseconds.
+    Later(u64, &'static str),
+    Big(u64, usize),
+    Title(u64, &'static str),
+    Fail,
+    FailLater(u64),
+    Panic,
+    PanicLater(u64),
+    Block(u64),
+    Never,
+    NotFound,
+    NotFoundLater(u64),
+    Forbidden,
+    Redirect(u64, &'static str),
+    Whole,
+    WholeLater(u64),
+    Header,
+    /// For the layout: leaves `team` out and places `side` twice.
+    Misplace,
+    /// For the layout: writes the whole document.
+    Document,
+}
+
+impl App {
+    pub(crate) fn new(acts: impl IntoIterator<Item = (&'static str, Act)>) -> Self {
+        Self { acts: acts.into_iter().collect(), dropped: Arc::default() }
+    }
+
+    fn act(&self, name: &'static str) -> Act {
+        self.acts.get(name).cloned().unwrap_or(Act::Show(name))
+    }
+
+    /// For `loading`, `error` and `not_found`.
+    fn plain(&self, name: &'static str, more: &str) -> Html {
+        match self.act(name) {
+            Act::Panic => panic!("{name} panics"),
+            _ => Html::raw(format!("<i>{name}{more}</i>")),
+        }
+    }
+}
+
+pub(crate) fn service(acts: impl IntoIterator<Item = (&'static str, Act)>) -> Service {
+    transom::__private::service(App::new(acts), &TABLES, &HANDLERS)
+}
+
+pub(crate) fn mounted(acts: impl IntoIterator<Item = (&'static str, Act)>) -> Service {
+    transom::__private::service(App::new(acts), &MOUNTED, &HANDLERS)
+}
+
+pub(crate) fn service_of(app: App) -> Service {
+    transom::__private::service(app, &TABLES, &HANDLERS)
+}
+
+struct Noted(&'static str, Arc<Mutex<Vec<&'static str>>>, bool);
+
+impl Drop for Noted {
+    fn drop(&mut self) {
+        if !self.2 {
+            self.1.lock().unwrap().push(self.0);
+        }
+    }
+}
+
+async fn sleep(ms: u64) {
+    tokio::time::sleep(Duration::from_millis(ms)).await;
+}
+
+/// The layouts' slots, placed in order.
+fn place(app: &App, name: &'static str, slots: Vec<Slot>) -> Html {
+    let mut markup = format!("<main class=\"{name}\">");
+    if let Act::Document = app.act(name) {
+        markup = "<!doctype html><html lang=\"de\"><head><title>Own</title></head><body><main>".to_owned();
+    }
+    for (at, slot) in slots.iter().enumerate() {
+        match app.act(name) {
+            Act::Misplace if at == 2 => {}
+            Act::Misplace if at == 1 => markup += &format!("{slot}{slot}"),
+            _ => markup += &slot.to_string(),
+        }
+    }
+    markup += "</main>";
+    if let Act::Document = app.act(name) {
+        markup += "<footer>end</footer></body></html>";
+    }
+    Html::raw(markup)
+}
+
+fn run(app: Arc<App>, cx: Cx, name: &'static str, slots: Vec<Slot>) -> Work {
+    Box::pin(async move {
+        let mut noted = Noted(name, app.dropped.clone(), false);
+        let result = perform(&app, &cx, name, slots).await;
+        noted.2 = true;
+        done(result)
+    })
+}
+
+async fn perform(app: &App, cx: &Cx, name: &'static str, slots: Vec<Slot>) -> Result<Html, Error> {
+    let fail = || Err(Error::from(std::io::Error::other(Broken(std::fmt::Error))));
+    match app.act(name) {
+        Act::Fail => return fail(),
+        Act::FailLater(ms) => {
+            sleep(ms).await;
+            return fail();
+        }
+        Act::Panic => panic!("{name} panics"),
+        Act::PanicLater(ms) => {
+            sleep(ms).await;
+            panic!("{name} panics")
+        }
+        Act::Block(ms) => std::thread::sleep(Duration::from_millis(ms)),
+        Act::Never => std::future::pending().await,
+        Act::NotFound => return Err(Stop::NotFound.into()),
+        Act::NotFoundLater(ms) => {
+            sleep(ms).await;
+            return Err(Stop::NotFound.into());
+        }
+        Act::Forbidden => return Err(Stop::Forbidden.into()),
+        Act::Redirect(ms, to) => {
+            if ms > 0 {
+                sleep(ms).await;
+            }
+            return Err(Stop::Redirect(Location::new(to).unwrap()).into());
+        }
+        Act::Whole => return Err(Stop::response((http::StatusCode::IM_A_TEAPOT, "tea")).into()),
+        Act::WholeLater(ms) => {
+            sleep(ms).await;
+            return Err(Stop::response("too late").into());
+        }
+        Act::Later(ms, text) => {
+            sleep(ms).await;
+            return Ok(if slots.is_empty() { Html::raw(text) } else { place(app, name, slots) });
+        }
+        Act::Big(ms, size) => {
+            sleep(ms).await;
+            return Ok(Html::raw("x".repeat(size)));
+        }
+        Act::Title(ms, title) => {
+            if ms > 0 {
+                sleep(ms).await;
+            }
+            cx.set_title(title);
+        }
+        Act::Header => {
+            cx.set_header(http::header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
+            cx.set_cookie(http::HeaderValue::from_static("a=1"));
+            cx.set_cookie(http::HeaderValue::from_static("b=2"));
+        }
+        Act::Show(text) if slots.is_empty() => return Ok(Html::raw(text)),
+        Act::Show(_) | Act::Misplace | Act::Document => {}
+    }
+    Ok(if slots.is_empty() { Html::raw(name) } else { place(app, name, slots) })
+}
+
+#[derive(Debug)]
+struct Broken(std::fmt::Error);
+
+impl std::fmt::Display for Broken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the <pipe> is broken")
+    }
+}
+
+impl std::error::Error for Broken {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
+/// `/views?{days: u32 = 7}`
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Views {
+    pub(crate) org: u32,
+    pub(crate) days: u32,
+}
+
+impl Page for Views {
+    const MOUNT: &'static str = "";
+    fn write_url(&self, url: &mut UrlWriter) {
+        url.literal("orgs");
+        url.segment(&self.org);
+        url.literal("views");
+        url.default("days", &self.days, "7");
+    }
+}
+
+macro_rules! page {
+    ($name:literal) => {
+        |app, cx, _, _| run(app, cx, $name, Vec::new())
+    };
+}
+
+macro_rules! boundary {
+    ($node:literal) => {
+        NodeHandlers {
+            layout: None,
+            default: Some(|app, cx, _| run(app, cx, concat!($node, ".default"), Vec::new())),
+            loading: Some(|app, _, _| app.plain(concat!($node, ".loading"), "")),
+            not_found: None,
+            error: Some(|app, _, _, failure| {
+                app.plain(concat!($node, ".error"), &format!(": {}", failure.typed::<Error>()))
+            }),
+        }
+    };
+}
+
+const NONE: NodeHandlers<App> =
+    NodeHandlers { layout: None, default: None, loading: None, not_found: None, error: None };
+
+fn views(app: Arc<App>, cx: Cx, at: Erased, data: Erased) -> Work {
+    let (org, page) = (*get::<u32>(&at), get::<Views>(&data).clone());
+    let link = cx.link(&page).view("again");
+    match app.act("views") {
+        Act::Show("link") => {
+            Box::pin(async move { done::<_, Error>(Ok(Html::raw(format!("{org}: {link} {}", page.days)))) })
+        }
+        _ => run(app, cx, "views", Vec::new()),
+    }
+}
+
+pub(crate) static HANDLERS: Handlers<App> = Handlers {
+    nodes: &[
+        NodeHandlers {
+            not_found: Some(|app, _, _| app.plain("root.not_found", "")),
+            error: Some(|app, _, _, failure| {
+                app.plain("root.error", &format!(": {}", failure.typed::<Error>()))
+            }),
+            ..NONE
+        },
+        NodeHandlers {
+            layout: Some(|app, cx, _, mut slots| {
+                let slots = ["main", "side", "team"].map(|name| slots.take(name)).into();
+                run(app, cx, "dash", slots)
+            }),
+            not_found: Some(|app, _, _| app.plain("dash.not_found", "")),
+            ..boundary!("dash")
+        },
+        boundary!("side"),
+        boundary!("team"),
+        NodeHandlers {
+            layout: Some(|app, cx, _, mut slots| {
+                let slots = ["main", "detail"].map(|name| slots.take(name).tag("section")).into();
+                run(app, cx, "inner", slots)
+            }),
+            ..NONE
+        },
+        boundary!("detail"),
+    ],
+    pages: &[
+        page!("about"),
+        page!("overview"),
+        page!("settings"),
+        page!("report"),
+        views,
+        page!("list"),
+        page!("member"),
+    ],
+    document_error: Some(|_, _, failure| {
+        let failure: Failure<Error> = failure.typed();
+        Html::raw(format!("<h1>document_error: {failure}</h1>"))
+    }),
+};
+
+fn org(captures: &Captures<'_>) -> Result<Erased, Mismatch> {
+    captures.segment::<u32>(1).map(erase)
+}
+
+fn nothing(_: &Captures<'_>) -> Result<Erased, Mismatch> {
+    Ok(erase(()))
+}
+
+const ORG: &[Step] = &[Step::Literal("orgs"), Step::Typed(takes_canonical::<u32>)];
+const TEAM: &[Step] = &[Step::Literal("orgs"), Step::Typed(takes_canonical::<u32>), Step::Literal("team")];
+
+const NODE: Node = Node {
+    name: "",
+    place: "app.routes:1:1",
+    prefix: &[],
+    own_prefix: 0,
+    params: &[],
+    at: nothing,
+    slots: &[],
+    main: None,
+    stands_in: None,
+    title: None,
+};
+
+const IN_ORG: Node = Node { prefix: ORG, params: &[1], at: org, ..NODE };
+
+const fn boundaries(node: NodeId) -> Boundaries {
+    Boundaries { loading: Some(node), error: Some(node), not_found: Some(1) }
+}
+
+const ROOT: Boundaries = Boundaries { loading: None, error: Some(0), not_found: Some(0) };
+
+const PAGE: PageTable = PageTable {
+    name: "",
+    short: "",
+    place: "app.routes:9:9",
+    node: 1,
+    boundaries: boundaries(1),
+    pattern: "",
+    title: None,
+    blocking: false,
+    params: &[1],
+    tail: None,
+    query: &[],
+    make: nothing,
+};
+
+const BRANCH: Branch =
+    Branch { literals: &[], sets: &[], typed: &[], plain: None, end: None, tail: None, optional_tail: None };
+
+const SLOT: SlotTable = SlotTable {
+    key: "",
+    name: "",
+    id: "",
+    place: "app.routes:18:5",
+    node: 0,
+    layout: Some(1),
+    boundaries: ROOT,
+    default: Default::Missing,
+    timeout: None,
+    matcher: &[],
+    targets: &[],
+};
+
+pub(crate) static TABLES: Tables = PARTS;
+/// The same app below `/app`.
+pub(crate) static MOUNTED: Tables = Tables { mount: "/app", ..PARTS };
+
+const PARTS: Tables = Tables {
+    source: "app.routes",
+    build: "build-1",
+    mount: "",
+    nodes: &[
+        NODE,
+        Node {
+            name: "dash",
+            own_prefix: 2,
+            slots: &[1, 2, 3],
+            main: Some(1),
+            stands_in: Some(0),
+            title: Some("Dash"),
+            ..IN_ORG
+        },
+        Node { name: "dash.side", ..IN_ORG },
+        Node { name: "dash.team", ..IN_ORG },
+        Node {
+            name: "dash.team.inner",
+            prefix: TEAM,
+            own_prefix: 1,
+            slots: &[4, 5],
+            main: Some(4),
+            stands_in: Some(3),
+            ..IN_ORG
+        },
+        Node { name: "dash.team.inner.detail", prefix: TEAM, ..IN_ORG },
+    ],
+    slots: &[
+        SlotTable {
+            layout: None,
+            matcher: &[
+                Branch { literals: &[("about", 1), ("old", 2), ("orgs", 3)], ..BRANCH },
+                Branch { end: Some(0), ..BRANCH },
+                Branch { end: Some(1), ..BRANCH },
+                Branch { typed: &[(takes_canonical::<u32>, 4)], ..BRANCH },
+                Branch {
+                    literals: &[("report", 5), ("settings", 6), ("team", 8), ("views", 5)],
+                    end: Some(2),
+                    ..BRANCH
+                },
+                Branch { end: Some(2), ..BRANCH },
+                Branch { sets: &[(&["billing", "profile"], 7)], ..BRANCH },
+                Branch { end: Some(2), ..BRANCH },
+                Branch { typed: &[(takes_canonical::<u32>, 7)], end: Some(2), ..BRANCH },
+            ],
+            targets: &[Target::Page(0), Target::Redirect(0), Target::Layout(1)],
+            ..SLOT
+        },
+        SlotTable {
+            key: "dash@main",
+            name: "main",
+            id: "slot-dash-main",
+            node: 1,
+            boundaries: boundaries(1),
+            default: Default::Page(&[]),
+            matcher: &[
+                Branch { literals: &[("report", 1), ("settings", 2)], end: Some(0), ..BRANCH },
+                Branch { end: Some(1), ..BRANCH },
+                Branch { sets: &[(&["billing", "profile"], 3)], ..BRANCH },
+                Branch { end: Some(2), ..BRANCH },
+            ],
+            targets: &[Target::Page(1), Target::Page(3), Target::Page(2)],
+            ..SLOT
+        },
+        SlotTable {
+            key: "dash@side",
+            name: "side",
+            id: "slot-dash-side",
+            node: 2,
+            boundaries: boundaries(2),
+            default: Default::Own,
+            timeout: Some(Duration::from_millis(200)),
+            matcher: &[Branch { literals: &[("views", 1)], ..BRANCH }, Branch { end: Some(0), ..BRANCH }],
+            targets: &[Target::Page(4)],
+            ..SLOT
+        },
+        SlotTable {
+            key: "dash@team",
+            name: "team",
+            id: "slot-dash-team",
+            node: 3,
+            boundaries: boundaries(3),
+            default: Default::None,
+            matcher: &[
+                Branch { literals: &[("team", 1)], ..BRANCH },
+                Branch { typed: &[(takes_canonical::<u32>, 2)], end: Some(0), ..BRANCH },
+                Branch { end: Some(0), ..BRANCH },
+            ],
+            targets: &[Target::Layout(4)],
+            ..SLOT
+        },
+        SlotTable {
+            key: "inner@main",
+            name: "main",
+            id: "slot-inner-main",
+            node: 4,
+            layout: Some(4),
+            boundaries: boundaries(3),
+            default: Default::Page(&[]),
+            matcher: &[Branch { end: Some(0), ..BRANCH }],
+            targets: &[Target::Page(5)],
+            ..SLOT
+        },
+        SlotTable {
+            key: "inner@detail",
+            name: "detail",
+            id: "slot-inner-detail",
+            node: 5,
+            layout: Some(4),
+            boundaries: boundaries(5),
+            default: Default::Own,
+            matcher: &[
+                Branch { typed: &[(takes_canonical::<u32>, 1)], ..BRANCH },
+                Branch { end: Some(0), ..BRANCH },
+            ],
+            targets: &[Target::Page(6)],
+            ..SLOT
+        },
+    ],
+    pages: &[
+        PageTable {
+            name: "about",
+            short: "about",
+            node: 0,
+            boundaries: ROOT,
+            pattern: "/about",
+            params: &[],
+            title: Some("About"),
+            ..PAGE
+        },
+        PageTable { name: "dash.overview", short: "overview", pattern: "/orgs/{org}", ..PAGE },
+        PageTable {
+            name: "dash.settings",
+            short: "settings",
+            pattern: "/orgs/{org}/settings/{tab}",
+            title: Some("Settings"),
+            params: &[1, 3],
+            ..PAGE
+        },
+        PageTable {
+            name: "dash.report",
+            short: "report",
+            pattern: "/orgs/{org}/report",
+            blocking: true,
+            ..PAGE
+        },
+        PageTable {
+            name: "dash.side.views",
+            short: "views",
+            node: 2,
+            boundaries: boundaries(2),
+            pattern: "/orgs/{org}/views",
+            query: &["days"],
+            make: |captures| {
+                let (org, days) = (captures.segment(1)?, captures.with_default("days", "7")?);
+                Ok(erase(Views { org, days }))
+            },
+            ..PAGE
+        },
+        PageTable {
+            name: "dash.team.inner.list",
+            short: "list",
+            node: 4,
+            boundaries: boundaries(3),
+            pattern: "/orgs/{org}/team",
+            ..PAGE
+        },
+        PageTable {
+            name: "dash.team.inner.detail.member",
+            short: "member",
+            node: 5,
+            boundaries: boundaries(5),
+            pattern: "/orgs/{org}/team/{id}",
+            params: &[1, 3],
+            ..PAGE
+        },
+    ],
+    redirects: &[Redirect { permanent: true, to: |_| Ok("/about".to_owned()) }],
+};

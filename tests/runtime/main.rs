@@ -1,0 +1,8 @@
+//! Ordinary requests against a small service whose tables are written by hand: no generator involved.
+
+mod app;
+mod browser;
+mod failing;
+mod hosting;
+mod in_order;
+mod streaming;
