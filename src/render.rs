@@ -15,7 +15,7 @@ mod plan;
 mod respond;
 mod status;
 
-pub(crate) use in_order::Recorder;
+pub(crate) use in_order::{Noted, Recorder};
 pub(crate) use job::plain_document_error;
 pub(crate) use mode::PLAIN_COOKIE;
 pub(crate) use plan::Request;

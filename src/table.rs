@@ -15,6 +15,9 @@ pub type PageId = u32;
 /// Position in [`Tables::redirects`].
 pub type RedirectId = u32;
 
+/// Whether a text is one of a type's values.
+pub type Takes = fn(&str) -> bool;
+
 /// Everything known of a spec at compile time.
 #[derive(Debug)]
 pub struct Tables {
@@ -121,7 +124,7 @@ pub struct Branch {
     /// Closed sets, each sorted; several may hold one text.
     pub sets: &'static [(&'static [&'static str], u32)],
     /// Types, each as whether a text is one of its values; several may take one text.
-    pub typed: &'static [(fn(&str) -> bool, u32)],
+    pub typed: &'static [(Takes, u32)],
     /// Any text but the empty one.
     pub plain: Option<u32>,
     /// The rank of what ends here.
@@ -140,7 +143,7 @@ pub enum Step {
     /// One of these, sorted.
     Set(&'static [&'static str]),
     /// What the type takes.
-    Typed(fn(&str) -> bool),
+    Typed(Takes),
     /// Any text but the empty one.
     Plain,
 }

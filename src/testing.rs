@@ -6,12 +6,11 @@
 //! assert!(reply.slot("analytics").contains("Views"));
 //! ```
 
-use crate::render::Recorder;
+use crate::render::{Noted, Recorder};
 use axum::body::{Body, to_bytes};
 use axum::response::Response;
 use http::{HeaderMap, Method, Request, StatusCode};
 use std::convert::Infallible;
-use std::ops::Range;
 use tower::{Service, ServiceExt};
 
 /// A whole response.
@@ -22,7 +21,7 @@ pub struct Reply {
     /// Its headers.
     pub headers: HeaderMap,
     body: String,
-    slots: Vec<(&'static str, Range<usize>)>,
+    slots: Vec<Noted>,
 }
 
 /// Gets a page in order, as a robot would, and waits for its end.

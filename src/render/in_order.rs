@@ -24,7 +24,10 @@ enum Item {
 
 /// Notes where in the document each slot's contents stand, for tests.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Recorder(pub(crate) Arc<Mutex<Vec<(&'static str, std::ops::Range<usize>)>>>);
+pub(crate) struct Recorder(pub(crate) Arc<Mutex<Vec<Noted>>>);
+
+/// A slot's key, and where its contents stand.
+pub(crate) type Noted = (&'static str, std::ops::Range<usize>);
 
 impl InOrder {
     pub(crate) fn new(crew: Crew, shell: Vec<Piece>, tail: String, recorder: Option<Recorder>) -> Self {
@@ -68,7 +71,7 @@ impl InOrder {
                 self.rest.push(Item::Text(failed.markup));
             }
             Kind::NotFound | Kind::Failed(_) | Kind::Redirect(_) => {
-                self.rest.push(Item::Text(outcome.markup))
+                self.rest.push(Item::Text(outcome.markup));
             }
         }
     }

@@ -41,7 +41,6 @@ pub(crate) enum Act {
     Show(&'static str),
     /// After so many milliseconds.
     Later(u64, &'static str),
-    Big(u64, usize),
     Title(u64, &'static str),
     Fail,
     FailLater(u64),
@@ -107,7 +106,7 @@ async fn sleep(ms: u64) {
 }
 
 /// The layouts' slots, placed in order.
-fn place(app: &App, name: &'static str, slots: Vec<Slot>) -> Html {
+fn place(app: &App, name: &'static str, slots: &[Slot]) -> Html {
     let mut markup = format!("<main class=\"{name}\">");
     if let Act::Document = app.act(name) {
         markup = "<!doctype html><html lang=\"de\"><head><title>Own</title></head><body><main>".to_owned();
@@ -169,11 +168,7 @@ async fn perform(app: &App, cx: &Cx, name: &'static str, slots: Vec<Slot>) -> Re
         }
         Act::Later(ms, text) => {
             sleep(ms).await;
-            return Ok(if slots.is_empty() { Html::raw(text) } else { place(app, name, slots) });
-        }
-        Act::Big(ms, size) => {
-            sleep(ms).await;
-            return Ok(Html::raw("x".repeat(size)));
+            return Ok(if slots.is_empty() { Html::raw(text) } else { place(app, name, &slots) });
         }
         Act::Title(ms, title) => {
             if ms > 0 {
@@ -189,7 +184,7 @@ async fn perform(app: &App, cx: &Cx, name: &'static str, slots: Vec<Slot>) -> Re
         Act::Show(text) if slots.is_empty() => return Ok(Html::raw(text)),
         Act::Show(_) | Act::Misplace | Act::Document => {}
     }
-    Ok(if slots.is_empty() { Html::raw(name) } else { place(app, name, slots) })
+    Ok(if slots.is_empty() { Html::raw(name) } else { place(app, name, &slots) })
 }
 
 #[derive(Debug)]
@@ -247,12 +242,12 @@ macro_rules! boundary {
 const NONE: NodeHandlers<App> =
     NodeHandlers { layout: None, default: None, loading: None, not_found: None, error: None };
 
-fn views(app: Arc<App>, cx: Cx, at: Erased, data: Erased) -> Work {
-    let (org, page) = (*get::<u32>(&at), get::<Views>(&data).clone());
-    let link = cx.link(&page).view("again");
+fn views(app: Arc<App>, cx: Cx, org: u32, page: &Views) -> Work {
+    let link = cx.link(page).view("again");
+    let days = page.days;
     match app.act("views") {
         Act::Show("link") => {
-            Box::pin(async move { done::<_, Error>(Ok(Html::raw(format!("{org}: {link} {}", page.days)))) })
+            Box::pin(async move { done::<_, Error>(Ok(Html::raw(format!("{org}: {link} {days}")))) })
         }
         _ => run(app, cx, "views", Vec::new()),
     }
@@ -291,7 +286,7 @@ pub(crate) static HANDLERS: Handlers<App> = Handlers {
         page!("overview"),
         page!("settings"),
         page!("report"),
-        views,
+        |app, cx, at, page| views(app, cx, *get(&at), get(&page)),
         page!("list"),
         page!("member"),
     ],
