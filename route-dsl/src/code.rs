@@ -167,3 +167,23 @@ codes! {
     /// A text that can't be what its key says.
     YAML_VALUE = 906,
 }
+
+/// The page of every code that has one, by code: Markdown with a failing example and a mended one.
+#[must_use]
+pub fn pages() -> &'static [(Code, &'static str)] {
+    PAGES
+}
+
+/// Reads the pages of these codes.
+macro_rules! pages {
+    ($($code:literal)*) => {
+        &[$((Code($code), include_str!(concat!("../explain/T", stringify!($code), ".md"))),)*]
+    };
+}
+
+#[allow(clippy::zero_prefixed_literal, reason = "codes are written with four digits")]
+const PAGES: &[(Code, &str)] = pages! {
+    0101 0102 0103 0104 0105 0106 0107 0108 0109 0110 0111 0112 0113
+    0501 0502 0503 0504 0505
+    0901 0902 0903 0904 0905 0906
+};

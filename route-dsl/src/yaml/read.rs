@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
         });
         let (mut statements, mut said) = leaf?.parse();
         let fits = statements.len() == 1 && write::word(&statements[0].kind) == shape.word;
-        if !fits && said.iter().all(|diagnostic| diagnostic.code == NOT_UNDERSTOOD) {
+        if !fits && said.iter().all(|diagnostic| SYNTAX.contains(&diagnostic.code.0)) {
             said = vec![no_such_value(shape, item, entries)];
         }
         let path = &self.path;
@@ -357,8 +357,8 @@ fn find<'n>(entries: &'n Entries, key: &str) -> Option<&'n (Node, Node)> {
     entries.iter().find(|(name, _)| name.text() == Some(key))
 }
 
-/// What the parser says of text that is nothing at all; here more is known.
-const NOT_UNDERSTOOD: Code = Code(101);
+/// Codes of what the parser says of text that is no statement; here more is known.
+const SYNTAX: std::ops::Range<u16> = 100..200;
 
 /// A statement whose values are each well-formed, but not what its word takes.
 fn no_such_value(shape: &Shape, item: &Node, entries: &Entries) -> Diagnostic {
