@@ -85,7 +85,8 @@ impl Service {
             Ok(_) | Err(Halt::Redirect { .. }) if trailing_slash => Ok(asked.without_trailing_slash()),
             Ok(_) if !is_read => Ok(not_allowed()),
             Ok(shown) => {
-                Span::current().record("http.route", route(tables, &shown));
+                let route = format!("{}{}", tables.mount, route(tables, &shown));
+                Span::current().record("http.route", route);
                 Ok(self.show(request, &asked, shown).await)
             }
             Err(Halt::Redirect { permanent, to }) => Ok(asked.redirect(tables.mount, permanent, &to)),

@@ -4,6 +4,9 @@ use super::attempt::see;
 use axum::extract::{OriginalUri, Request};
 use axum::response::Response;
 use http::{StatusCode, Uri};
+use std::sync::Once;
+
+static REPORTED: Once = Once::new();
 
 /// A request's URL.
 pub(super) struct Asked {
@@ -22,9 +25,11 @@ pub(super) fn asked(request: &Request, mount: &'static str) -> Option<Asked> {
     if mount.is_empty() {
         let uri = request.uri();
         if original.is_some_and(|original| original.path() != uri.path()) {
-            tracing::warn!(
-                "a service without mount is nested: its links lack the prefix; give the spec `mount = \"…\"`"
-            );
+            REPORTED.call_once(|| {
+                tracing::warn!(
+                    "a service without mount is nested: its links lack the prefix; give it `mount = \"…\"`"
+                );
+            });
         }
         return Some(Asked { uri: uri.clone(), mount, path: uri.path().to_owned() });
     }

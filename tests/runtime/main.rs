@@ -6,3 +6,4 @@ mod failing;
 mod hosting;
 mod in_order;
 mod streaming;
+mod telling;
