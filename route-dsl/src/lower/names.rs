@@ -30,6 +30,9 @@ impl Named {
     }
 }
 
+/// What a type is called that stands in every module.
+pub(super) const ALWAYS_THERE: &str = "type that is always there";
+
 /// All names, by block.
 #[derive(Default)]
 pub(super) struct Names {
@@ -84,7 +87,9 @@ impl Names {
                 return None;
             }
         };
-        Some(taken(name, called, &first, first_called, rust))
+        // Names that generated code has for itself are reserved, and that has been said.
+        let is_reserved = first_called == ALWAYS_THERE && called != "set";
+        (!is_reserved).then(|| taken(name, called, &first, first_called, rust))
     }
 
     /// What a dotted name means, seen from `block`: its first name is looked up from there outward.

@@ -1,6 +1,6 @@
 //! Files, layouts, slots and scopes: what becomes a node, and what slots it has.
 
-use super::names::{Named, Sharing};
+use super::names::{ALWAYS_THERE, Named, Sharing};
 use super::path::PathOwner;
 use super::refer::Pending;
 use super::{HandlerFact, Lowering, MOST_INCLUDES, Place, Said, lower_docs};
@@ -187,7 +187,7 @@ impl Lowering<'_> {
 
     fn claim_own_type(&mut self, node: NodeId, taken: &str, span: Span) {
         let name = Name { text: taken.to_owned(), span };
-        self.names.claim(node, taken, &name, "type that is always there");
+        self.names.claim(node, taken, &name, ALWAYS_THERE);
     }
 
     /// Declares a block's name and opens it.
