@@ -64,6 +64,8 @@ pub(crate) fn leaves_matching_alone(code: Code) -> bool {
         Code::INHERIT_NOTHING,
         Code::TIME_ZERO,
         Code::DEFAULT_VALUE,
+        Code::REDIRECT_DEAD,
+        Code::REDIRECT_PARAMETER,
     ]
     .contains(&code)
 }

@@ -206,7 +206,11 @@ fn with_article(word: &str) -> String {
 fn where_it_stands(word: &str, kind: &Kind) -> String {
     let places: Vec<&str> =
         Place::ALL.iter().filter(|place| may_stand(kind, **place)).map(|place| place.short()).collect();
-    format!("{} stands in {}", with_article(word), places.join(" or "))
+    let places = match places.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => places.join(""),
+    };
+    format!("{} stands in {places}", with_article(word))
 }
 
 fn twice(word: &str, span: Span, other: Span) -> Diagnostic {

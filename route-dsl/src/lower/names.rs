@@ -170,9 +170,13 @@ fn taken(
     } else {
         format!("`{}` and `{}` have one name in generated code", name.text, first.text)
     };
-    let found = Diagnostic::error(Code::NAME_TAKEN, name.span, message)
-        .label(format!("this {called}"))
-        .also(first.span, format!("and this {first_called}"))
-        .help("give one of them another name");
+    let found = Diagnostic::error(Code::NAME_TAKEN, name.span, message).label(format!("this {called}"));
+    if first_called == ALWAYS_THERE {
+        return found
+            .note(format!("generated code has a type `{rust}` of its own"))
+            .help("give it another name");
+    }
+    let found =
+        found.also(first.span, format!("and this {first_called}")).help("give one of them another name");
     if same { found } else { found.note(format!("both become `{rust}`")) }
 }

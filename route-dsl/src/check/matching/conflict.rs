@@ -71,9 +71,7 @@ fn conflict(
     let pattern = |id: PatternId| &exploration.patterns[id.0];
     let witness = exploration.witness(state);
     let (a, b) = (called(spec, pattern(first)), called(spec, pattern(second)));
-    let both =
-        if a == "redirect" && b == "redirect" { "two redirects".to_owned() } else { format!("{a} and {b}") };
-    let message = format!("{both} match `{}`, and neither goes before the other", witness.url);
+    let message = format!("{a} and {b} both match `{}`, and neither goes before the other", witness.url);
     let mut found = Diagnostic::error(Code::CONFLICT, place(spec, pattern(second)), message)
         .label("this one")
         .also(place(spec, pattern(first)), "and this one");

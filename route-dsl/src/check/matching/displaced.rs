@@ -1,5 +1,6 @@
 //! M3: a named slot's page that takes the main chain from a page to a default.
 
+use super::conflict::Conflicts;
 use super::here::{Here, called, place};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
@@ -22,8 +23,14 @@ impl Displaced {
         }
     }
 
-    pub(super) fn report(&self, spec: &Spec, exploration: &Exploration<'_>, out: &mut Vec<Diagnostic>) {
-        for (by, (page, state)) in &self.0 {
+    pub(super) fn report(
+        &self,
+        spec: &Spec,
+        exploration: &Exploration<'_>,
+        conflicts: &Conflicts,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        for (by, (page, state)) in self.0.iter().filter(|(by, _)| !conflicts.involve(**by)) {
             let (by, page) = (&exploration.patterns[by.0], &exploration.patterns[page.0]);
             let url = exploration.witness(*state).url;
             let message = format!("at `{url}` this page of a named slot keeps {} away", called(spec, page));

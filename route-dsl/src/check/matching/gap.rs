@@ -8,7 +8,9 @@ use crate::diagnostic::Diagnostic;
 use crate::explore::{Exploration, PatternId, StateId};
 use crate::lower::Facts;
 use crate::source::{Sources, Span};
-use crate::spec::{Default, Entry, NodeId, PageId, QueryKind, SegmentKind, Slot, SlotId, Spec};
+use crate::spec::{
+    Default, Entry, NodeId, NodeKind, PageId, ParamType, QueryKind, Segment, SegmentKind, Slot, SlotId, Spec,
+};
 use std::collections::BTreeMap;
 
 /// Where slots have nothing to show, and which defaults are ever needed.
@@ -70,8 +72,10 @@ impl Gaps {
 
     /// Warns of defaults that never show, in layouts that do.
     pub(super) fn report_unneeded(&self, spec: &Spec, reach: &Reach, out: &mut Vec<Diagnostic>) {
+        let around_404 = layouts_around_404(spec);
         for (at, slot) in spec.slots.iter().enumerate() {
-            let is_shown = slot.layout.is_some_and(|layout| reach.shows_layout(layout));
+            let stays_on_404 = slot.layout.is_some_and(|layout| around_404[layout.0] && !is_main(spec, slot));
+            let is_shown = !stays_on_404 && slot.layout.is_some_and(|layout| reach.shows_layout(layout));
             if is_shown && slot.default != Default::Missing && !self.default_shows[at] {
                 let message = format!("the default of {} never shows", name(spec, slot));
                 out.push(
@@ -123,24 +127,49 @@ fn mend(spec: &Spec, id: SlotId, found: Diagnostic, facts: &Facts, sources: &Sou
     found.fix(format!("add `{first};`"), at, text)
 }
 
+/// Layouts that stand around a 404 of their own or of a layout in their main slot (M4): there their
+/// named slots show their defaults.
+fn layouts_around_404(spec: &Spec) -> Vec<bool> {
+    let mut around = vec![false; spec.nodes.len()];
+    for (at, node) in spec.nodes.iter().enumerate().filter(|(_, node)| node.kind == NodeKind::Layout) {
+        let own = &node.prefix[node.prefix.len() - node.own_prefix..];
+        let mut outer = own.iter().any(is_certain).then_some(NodeId(at));
+        while let Some(id) = outer {
+            let is_beside = spec.node(id).kind == NodeKind::Slot
+                && !spec.slots.iter().any(|slot| slot.node == id && is_main(spec, slot));
+            around[id.0] = true;
+            outer = spec.node(id).parent.filter(|parent| !is_beside && !around[parent.0]);
+        }
+    }
+    around
+}
+
+fn is_certain(segment: &Segment) -> bool {
+    matches!(segment.kind, SegmentKind::Literal(_) | SegmentKind::Param { ty: ParamType::Set(_), .. })
+}
+
+fn is_main(spec: &Spec, slot: &Slot) -> bool {
+    let main = slot.layout.and_then(|layout| spec.node(layout).main);
+    main.is_some_and(|main| spec.slot(main).node == slot.node)
+}
+
 fn block(facts: &Facts, node: NodeId) -> Option<Span> {
     facts.handlers.iter().find(|fact| fact.node == node).map(|fact| fact.block)
 }
 
-/// A page that could be the default: at the layout's own path if there is one.
+/// A page that could be the default: the one at the layout's own path.
 fn default_page(spec: &Spec, id: SlotId) -> Option<PageId> {
     let slot = spec.slot(id);
     let fits = |page: &PageId| {
         let page = spec.page(*page);
         let own = crate::check::default::below_layout(spec, slot, &page.path);
-        own.iter().all(|segment| matches!(segment.kind, SegmentKind::Literal(_)))
-            && !page.query.iter().any(|item| matches!(item.kind, QueryKind::Required))
+        own.is_empty() && !page.query.iter().any(|item| matches!(item.kind, QueryKind::Required))
     };
-    let pages = slot.entries.iter().filter_map(|entry| match entry {
+    let mut pages = slot.entries.iter().filter_map(|entry| match entry {
         Entry::Page(page) => Some(*page),
         _ => None,
     });
-    pages.filter(fits).min_by_key(|page| spec.page(*page).path.len())
+    pages.find(fits)
 }
 
 /// What a slot is called in a message.

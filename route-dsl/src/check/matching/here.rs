@@ -73,7 +73,7 @@ impl<'a> Here<'a> {
 pub(super) fn called(spec: &Spec, pattern: &Pattern<'_>) -> String {
     match pattern.own().1 {
         Entry::Page(page) => format!("page `{}`", spec.page_path(page)),
-        Entry::Redirect(_) => "redirect".to_owned(),
+        Entry::Redirect(_) => "a redirect".to_owned(),
         Entry::Layout(layout) => format!("layout `{}`", spec.node_path(layout)),
     }
 }

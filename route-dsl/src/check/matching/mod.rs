@@ -37,7 +37,7 @@ pub(super) fn check(spec: &Spec, facts: &Facts, sources: &Sources, out: &mut Vec
     });
     conflicts.report(spec, &exploration, out);
     gaps.report_gaps(spec, &exploration, facts, sources, out);
-    displaced.report(spec, &exploration, out);
+    displaced.report(spec, &exploration, &conflicts, out);
     queries.report(spec, &exploration, out);
     redirect::check_chains(spec, &exploration, out);
     if exploration.is_cut {
