@@ -19,6 +19,9 @@ macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $number:literal,)*) => {
         impl Code {
             $($(#[$doc])* pub const $name: Code = Code($number);)*
+
+            /// Every code there is.
+            pub const ALL: &[Code] = &[$(Code($number)),*];
         }
     };
 }
@@ -168,7 +171,7 @@ codes! {
     YAML_VALUE = 906,
 }
 
-/// The page of every code that has one, by code: Markdown with a failing example and a mended one.
+/// The page of every code, by code: Markdown with a failing example and a mended one.
 #[must_use]
 pub fn pages() -> &'static [(Code, &'static str)] {
     PAGES
@@ -184,6 +187,12 @@ macro_rules! pages {
 #[allow(clippy::zero_prefixed_literal, reason = "codes are written with four digits")]
 const PAGES: &[(Code, &str)] = pages! {
     0101 0102 0103 0104 0105 0106 0107 0108 0109 0110 0111 0112 0113
-    0501 0502 0503 0504 0505
+    0201 0202 0203 0204 0205 0206 0207 0208 0209
+    0301 0302 0303 0304 0305 0306 0307 0308 0309 0310
+    0401 0402 0403 0404 0405
+    0501 0502 0503 0504 0505 0520 0521 0522 0523 0524 0525 0526
+    0601 0602 0603 0604 0605 0606 0607 0608 0609 0610 0611 0612
+    0701
+    0801 0802 0803
     0901 0902 0903 0904 0905 0906
 };
