@@ -184,3 +184,32 @@ impl std::fmt::Debug for Cx {
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Side;
+    impl SlotName for Side {
+        const KEY: &'static str = "dash@side";
+    }
+
+    #[test]
+    fn knows_which_slots_show_something() {
+        let cx = |shown| {
+            let parts = Request::new(()).into_parts().0;
+            Cx::new(Arc::new(Shared::new(parts, Vec::new(), shown)), "", TitleOwner::No)
+        };
+        assert!(cx(vec!["dash@main", "dash@side"]).shows::<Side>());
+        assert!(!cx(vec!["dash@main"]).shows::<Side>());
+    }
+
+    #[test]
+    fn headers_are_taken_once_and_then_late() {
+        let cx = Cx::test("/");
+        cx.set_header(header::ETAG, HeaderValue::from_static("1"));
+        assert_eq!(cx.take_headers().len(), 1);
+        cx.set_header(header::ETAG, HeaderValue::from_static("2"));
+        assert!(cx.take_headers().is_empty());
+    }
+}

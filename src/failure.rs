@@ -144,3 +144,17 @@ impl<E: Fault> AnyFault for E {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Error;
+
+    #[test]
+    fn an_error_of_another_type_is_a_layouts() {
+        let trouble = || RawFailure::Failed(done::<Html, _>(Err(Error::msg("no"))).unwrap_err());
+        assert!(matches!(trouble().typed::<Error>(), Failure::Failed(error) if error.to_string() == "no"));
+        let other = trouble().typed::<std::convert::Infallible>();
+        assert!(matches!(other, Failure::Layout(fault) if fault.to_string() == "no"));
+    }
+}

@@ -30,9 +30,9 @@ pub type DocumentErrorFn<A> = fn(&A, &Cx, RawFailure) -> Html;
 
 /// Every handler of a spec for one app type.
 pub struct Handlers<A: 'static> {
-    /// By [`NodeId`].
+    /// By [`NodeId`](crate::table::NodeId).
     pub nodes: &'static [NodeHandlers<A>],
-    /// By [`PageId`].
+    /// By [`PageId`](crate::table::PageId).
     pub pages: &'static [PageFn<A>],
     /// The file's, where the app has one.
     pub document_error: Option<DocumentErrorFn<A>>,

@@ -27,9 +27,14 @@ pub(crate) fn of_node(name: &str, node: &Node, location: &SlotLocation) -> Strin
     with_hash(name, params.map(|text| ("", text.as_str())))
 }
 
+const LONGEST_NAME: usize = 55;
+
 fn with_hash<'a>(name: &str, items: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let mut hash = Fnv::default();
-    let mut any = false;
+    // A key has at most 64 characters; what is cut off a name goes into the hash.
+    let (name, cut) = name.split_at_checked(LONGEST_NAME).unwrap_or((name, ""));
+    hash.add(cut.as_bytes());
+    let mut any = !cut.is_empty();
     for (key, text) in items {
         any = true;
         // Lengths keep `a` + `bc` apart from `ab` + `c`.
@@ -62,5 +67,20 @@ impl Fnv {
         let bytes = self.0.to_le_bytes();
         let half = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
         half(0) ^ half(4)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_short_and_tell_boundaries_between_parameters() {
+        let key = |items: &[&'static str]| with_hash("page", items.iter().map(|text| ("", *text)));
+        assert_eq!(key(&[]), "page");
+        assert_ne!(key(&["a", "bc"]), key(&["ab", "c"]));
+        let long = |last: &str| with_hash(&format!("{}{last}", "x".repeat(60)), std::iter::empty());
+        assert_eq!(long("a").len(), 64);
+        assert_ne!(long("a"), long("b"));
     }
 }

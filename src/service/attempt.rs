@@ -8,7 +8,7 @@ use crate::resolve::{Halt, Shown, View, resolve, resolve_not_found};
 use crate::segments::{Path, SlotLocation, parse_path, parse_query};
 use crate::table::{PageId, Tables};
 use crate::view_key;
-use axum::extract::Request;
+use axum::extract::{OriginalUri, Request};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, Method, StatusCode, header};
 use std::future::Future;
@@ -20,10 +20,12 @@ use tracing::{Instrument, Span};
 impl Service {
     /// Answers whatever comes.
     pub(super) async fn answer(&self, request: Request) -> Response {
+        let original = request.extensions().get::<OriginalUri>();
+        let path = original.map_or(request.uri(), |original| &original.0).path();
         let span = tracing::info_span!(
             "request",
             http.request.method = %request.method(),
-            url.path = request.uri().path(),
+            url.path = path,
             http.route = Empty,
             http.response.status_code = Empty,
         );

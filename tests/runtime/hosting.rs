@@ -50,6 +50,8 @@ async fn what_no_page_matches_goes_on_in_order() {
     assert_eq!(get(&service, "/api").await.body(), "api");
     assert_eq!(send(&service, Method::POST, "/api").await.body(), "posted");
     assert_eq!(get(&service, "/nope").await.body(), "api's own");
+    let files = crate::app::service([]).or(ServeDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")));
+    assert!(get(&files, "/table.rs").await.body().contains("pub struct Tables"));
     assert!(get(&service, "/orgs/1/nope").await.body().contains("dash.not_found"));
 }
 
