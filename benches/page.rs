@@ -22,7 +22,6 @@ mod routes {
         layout board "/" {
             loading;
             error;
-            default home;
             page home "/";
             slot quick { loading inherit; error inherit; default; }
             slot slow { loading inherit; error inherit; default; }

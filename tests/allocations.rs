@@ -90,7 +90,6 @@ mod routes {
         layout board "/" {
             loading;
             error;
-            default home;
             page home "/";
             slot one { loading inherit; error inherit; default; }
             slot two { loading inherit; error inherit; default; }
