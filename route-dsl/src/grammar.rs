@@ -465,26 +465,26 @@ impl ::pest::Parser<Rule> for SpecParser {
                     ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     let state = state.check_stack_limit()?;
-                    self::r#use_types(state)
-                        .or_else(|state| { self::r#set(state) })
-                        .or_else(|state| { self::r#include(state) })
-                        .or_else(|state| { self::r#layout(state) })
-                        .or_else(|state| { self::r#slot(state) })
-                        .or_else(|state| { self::r#scope(state) })
-                        .or_else(|state| { self::r#page(state) })
+                    self::r#page(state)
                         .or_else(|state| { self::r#handler(state) })
                         .or_else(|state| { self::r#default(state) })
-                        .or_else(|state| { self::r#main(state) })
+                        .or_else(|state| { self::r#slot(state) })
+                        .or_else(|state| { self::r#layout(state) })
+                        .or_else(|state| { self::r#scope(state) })
+                        .or_else(|state| { self::r#set(state) })
+                        .or_else(|state| { self::r#use_types(state) })
+                        .or_else(|state| { self::r#include(state) })
+                        .or_else(|state| { self::r#title(state) })
                         .or_else(|state| { self::r#timeout(state) })
                         .or_else(|state| { self::r#refresh(state) })
                         .or_else(|state| { self::r#leave(state) })
-                        .or_else(|state| { self::r#title(state) })
                         .or_else(|state| { self::r#blocking(state) })
+                        .or_else(|state| { self::r#main(state) })
+                        .or_else(|state| { self::r#redirect(state) })
                         .or_else(|state| { self::r#guard(state) })
                         .or_else(|state| { self::r#when(state) })
                         .or_else(|state| { self::r#intercept(state) })
                         .or_else(|state| { self::r#action(state) })
-                        .or_else(|state| { self::r#redirect(state) })
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3419,17 +3419,21 @@ impl ::pest::Parser<Rule> for SpecParser {
                             ::pest::Atomicity::Atomic,
                             |state| {
                                 state
-                                    .match_string(" ")
-                                    .or_else(|state| { state.match_string("\t") })
-                                    .or_else(|state| { state.match_string("\n") })
-                                    .or_else(|state| { state.match_string("\r") })
-                                    .or_else(|state| { state.match_string("\u{b}") })
-                                    .or_else(|state| { state.match_string("\u{c}") })
+                                    .sequence(|state| {
+                                        state
+                                            .match_string(" ")
+                                            .and_then(|state| {
+                                                state.repeat(|state| { state.match_string(" ") })
+                                            })
+                                    })
+                                    .or_else(|state| { state.match_range('\t'..'\r') })
                                     .or_else(|state| { state.match_string("\u{85}") })
-                                    .or_else(|state| { state.match_string("\u{200e}") })
-                                    .or_else(|state| { state.match_string("\u{200f}") })
-                                    .or_else(|state| { state.match_string("\u{2028}") })
-                                    .or_else(|state| { state.match_string("\u{2029}") })
+                                    .or_else(|state| {
+                                        state.match_range('\u{200e}'..'\u{200f}')
+                                    })
+                                    .or_else(|state| {
+                                        state.match_range('\u{2028}'..'\u{2029}')
+                                    })
                             },
                         )
                 }

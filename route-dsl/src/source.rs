@@ -1,6 +1,10 @@
 //! Where text came from: named sources and byte spans in them.
 
+mod decode;
+
 use std::fmt;
+
+pub use decode::{NotUtf8, decode};
 
 /// Which of the [`Sources`] a span lies in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -55,11 +55,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// How far the line of byte `at` is indented, and whether `at` is the first thing on it.
+    /// How far the line of byte `at` is indented, and whether `at` is the first thing on it. Not known
+    /// far to the right.
     fn indentation(&self, at: usize) -> Option<(usize, bool)> {
-        let before = self.text.get(..at)?;
-        let line = before.rfind('\n').map_or(before, |end| &before[end + 1..]);
-        let rest = line.trim_start();
+        const FARTHEST: usize = 256;
+        let before = self.text.as_bytes().get(at.saturating_sub(FARTHEST)..at)?;
+        let line = match before.iter().rposition(|byte| *byte == b'\n') {
+            Some(end) => before.get(end + 1..)?,
+            None if before.len() < FARTHEST => before,
+            None => return None,
+        };
+        let rest = line.trim_ascii_start();
         Some((line.len() - rest.len(), rest.is_empty()))
     }
 
