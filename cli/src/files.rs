@@ -114,7 +114,8 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
     let failure = match error.kind() {
         ErrorKind::NotFound => Failure::new(format!("there is no file `{shown}`")),
         _ => {
-            return Failure::new(format!("cannot read `{shown}`: {error}")).help("it must be a readable file");
+            return Failure::new(format!("cannot read `{shown}`: {error}"))
+                .help("it must be a readable file");
         }
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

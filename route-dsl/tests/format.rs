@@ -104,7 +104,7 @@ fn comments_of(text: &str) -> Vec<String> {
         .lines()
         .filter_map(|line| {
             let quoted: usize = line.split("//").next().map_or(0, |before| before.matches('"').count());
-            let at = line.find("//").filter(|_| quoted % 2 == 0)?;
+            let at = line.find("//").filter(|_| quoted.is_multiple_of(2))?;
             Some(line[at..].trim_end().to_owned())
         })
         .collect();
