@@ -132,7 +132,8 @@ fn labels(columns: &[Column]) -> Markup {
     html! {
         @for (index, column) in columns.iter().enumerate().filter(|(index, _)| index % every == 0) {
             @let minor = columns.len() > 4 && index / every % 2 == 1;
-            text.label.minor[minor] x=(at(share(index, columns.len()) + width / 2.0)) y="100%" dy="20" { (column.label) }
+            @let middle = share(index, columns.len()) + width / 2.0;
+            text.label.minor[minor] x=(at(middle)) y="100%" dy="20" { (column.label) }
         }
     }
 }

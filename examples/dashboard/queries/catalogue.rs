@@ -73,7 +73,8 @@ pub(crate) fn weekly(db: &Connection, id: u64, weeks: u32) -> rusqlite::Result<V
         SELECT date(?1, printf('-%d days', back * 7 + 6)) AS first, coalesce((
             SELECT sum(quantity) FROM order_lines JOIN orders ON orders.id = order_id
             WHERE product_id = ?2 AND status <> 'refunded'
-                AND day BETWEEN date(?1, printf('-%d days', back * 7 + 6)) AND date(?1, printf('-%d days', back * 7))
+                AND day BETWEEN date(?1, printf('-%d days', back * 7 + 6))
+                    AND date(?1, printf('-%d days', back * 7))
         ), 0)
         FROM weeks ORDER BY first";
     rows(db, sql, params![last_day(db)?, signed(id), weeks], |row| Ok((row.get(0)?, row.get(1)?)))

@@ -17,7 +17,12 @@ impl dashboard::Catalogue for App {
     }
 
     fn not_found(&self, _: &Cx, _: &catalogue::At) -> Markup {
-        pieces::missing("Not in the catalogue", "There is no such product.")
+        pieces::missing(
+            "Not in the catalogue",
+            "There is no such product.",
+            "All products",
+            &products::BEST_PRODUCTS,
+        )
     }
 
     async fn products(

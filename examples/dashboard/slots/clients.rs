@@ -5,13 +5,14 @@ use crate::app::App;
 use crate::queries::{customers, orders};
 use crate::routes::dashboard::{self, clients};
 use crate::switches::Switches;
+use crate::views::customers::ALL_CUSTOMERS;
 use crate::views::{self, pieces};
 use maud::Markup;
 use transom::Cx;
 
 impl dashboard::Clients for App {
     fn not_found(&self, _: &Cx, _: &clients::At) -> Markup {
-        pieces::missing("Nobody here", "There is no such customer.")
+        pieces::missing("Nobody here", "There is no such customer.", "All customers", &ALL_CUSTOMERS)
     }
 
     async fn customers(

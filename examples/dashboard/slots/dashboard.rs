@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::queries::{orders, sales};
 use crate::routes::{self, dashboard};
 use crate::switches::Switches;
+use crate::views::orders::ALL_ORDERS;
 use crate::views::{self, pieces, shell};
 use maud::{Markup, html};
 use transom::{Cx, Failure};
@@ -31,10 +32,8 @@ impl routes::Dashboard for App {
     }
 
     fn not_found(&self, _: &Cx, _: &dashboard::At) -> Markup {
-        pieces::missing(
-            "Nothing here",
-            "There is no such order. It may have been deleted, or its number mistyped.",
-        )
+        let text = "There is no such order. Its number may be mistyped.";
+        pieces::missing("Nothing here", text, "All orders", &ALL_ORDERS)
     }
 
     async fn overview(

@@ -1,10 +1,10 @@
 //! The activity pane: what happened last.
 
-use super::orders::link;
-use super::pieces::{capital, card, tabs};
+use super::orders::order_link;
+use super::pieces::{capital, card, tabs, when};
 use crate::queries::activity::Event;
 use crate::routes::Region;
-use crate::routes::dashboard::{self, activity};
+use crate::routes::dashboard::activity;
 use maud::{Markup, html};
 use transom::Cx;
 
@@ -16,12 +16,12 @@ pub(crate) fn events(cx: &Cx, events: &[Event]) -> Markup {
                 @for event in events {
                     li.(event.kind) {
                         div.pair {
-                            span { (link(cx.link(&dashboard::Order { id: event.order }), &format!("#{}", event.order))) " " (event.kind) }
+                            span { (order_link(cx, event.order)) " " (event.kind) }
                             span.number { (event.total) }
                         }
                         p.quiet {
                             (event.name) ", " (event.city) " · "
-                            time datetime={ (event.day) "T" (event.time) } { (event.day.short()) ", " (event.time) }
+                            (when(event.day, &event.time))
                         }
                     }
                 }

@@ -22,16 +22,15 @@ pub(crate) fn sales(cx: &Cx, span: Span, Sales { periods, before }: &Sales) -> M
         .map(|best| format!("; the best {each}, {}, brought {:#}", days(best), best.revenue))
         .unwrap_or_default();
     let description = format!("{} columns, one a {each}, {:#} in all{best}.", periods.len(), Euros(now));
+    let name = Name { id: "sales", title: "Sales over time", description: &description };
     pane(
         cx,
-        &html! {
-            p.sum {
-                strong { (format!("{:#}", Euros(now))) } " "
+        &html! { p.sum { strong { (format!("{:#}", Euros(now))) } " "
                 @if !before.is_empty() && then > 0 { (delta(now, then)) " " }
                 span.key { "per " (each) }
                 @if !before.is_empty() { span.key.key-before { "the period before" } }
             }
-            (columns(Name { id: "sales", title: "Sales over time", description: &description }, &columns_of, euros))
+            (columns(name, &columns_of, euros))
             (as_table("Period", periods.iter().map(|period| (days(period), period.revenue))))
         },
     )
@@ -53,7 +52,10 @@ pub(crate) fn weekdays(cx: &Cx, averages: &[Euros]) -> Markup {
     pane(
         cx,
         &html! {
-            p.sum { strong { (format!("{:#}", Euros(average))) } " " span.key { "an average day of the last 13 weeks" } }
+            p.sum {
+                strong { (format!("{:#}", Euros(average))) } " "
+                span.key { "an average day of the last 13 weeks" }
+            }
             (columns(Name { id: "weekdays", title: "Sales by weekday", description }, &columns_of, euros))
             (as_table("Weekday", WEEKDAYS.into_iter().map(str::to_owned).zip(averages.iter().copied())))
         },
@@ -78,7 +80,9 @@ pub(crate) fn as_table(head: &str, rows: impl Iterator<Item = (String, Euros)>) 
             summary { "As a table" }
             table {
                 thead { tr { th { (head) } th.number { "Revenue" } } }
-                tbody { @for (name, revenue) in rows { tr { td { (name) } td.number { (format!("{revenue:#}")) } } } }
+                tbody {
+                    @for (name, revenue) in rows { tr { td { (name) } td.number { (format!("{revenue:#}")) } } }
+                }
             }
         }
     }

@@ -1,10 +1,12 @@
 //! The list of orders with its search, and one order.
 
-use super::pieces::{badge, capital, icon};
+use super::customers::customer_link;
+use super::pieces::{self, badge, capital, icon, when};
+use super::products::product_link;
 use crate::money::{Euros, thousands};
 use crate::queries::orders::{Detail, Found, Order};
 use crate::routes::{Status, dashboard};
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use transom::Cx;
 
 /// The list without a search.
@@ -24,7 +26,9 @@ pub(crate) fn orders(cx: &Cx, asked: &dashboard::Orders, found: &Found) -> Marku
             select #status name="status" {
                 option value="" selected[asked.status.is_none()] { "Any status" }
                 @for status in Status::ALL {
-                    option value=(status) selected[asked.status == Some(*status)] { (capital(&status.to_string())) }
+                    option value=(status) selected[asked.status == Some(*status)] {
+                        (capital(&status.to_string()))
+                    }
                 }
             }
             button { "Search" }
@@ -43,14 +47,19 @@ pub(crate) fn table(cx: &Cx, orders: &[Order], caption: &str) -> Markup {
         div.card.table tabindex="0" role="region" aria-label=(caption) {
             table {
                 caption.unseen { (caption) }
-                thead { tr { th { "Order" } th { "Customer" } th.wide { "City" } th.wide { "When" } th { "Status" } th.number { "Total" } } }
+                thead {
+                    tr {
+                        th { "Order" } th { "Customer" } th.wide { "City" } th.wide { "When" }
+                        th { "Status" } th.number { "Total" }
+                    }
+                }
                 tbody {
                     @for order in orders {
                         tr {
-                            td { (link(cx.link(&dashboard::Order { id: order.id }), &format!("#{}", order.id))) }
-                            td { (link(cx.link(&dashboard::clients::Customer { id: order.customer }), &order.name)) }
+                            td { (order_link(cx, order.id)) }
+                            td { (customer_link(cx, order.customer, &order.name)) }
                             td.wide { (order.city) }
-                            td.wide { time datetime={ (order.day) "T" (order.time) } { (order.day.short()) " " (order.time) } }
+                            td.wide { (when(order.day, &order.time)) }
                             td { (badge(&order.status)) }
                             td.number { (order.total) }
                         }
@@ -62,12 +71,15 @@ pub(crate) fn table(cx: &Cx, orders: &[Order], caption: &str) -> Markup {
 }
 
 fn pager(cx: &Cx, asked: &dashboard::Orders, found: &Found) -> Markup {
-    let at = |page| cx.link(&dashboard::Orders { page, ..asked.clone() }).class("button");
+    let turn = |page, rel, text| {
+        let link = cx.link(&dashboard::Orders { page, ..asked.clone() });
+        pieces::link(&link.class("button").attr("rel", rel), text)
+    };
     html! {
         nav.pager aria-label="Pages" {
-            @if found.page > 1 { (PreEscaped(at(found.page - 1).attr("rel", "prev").view("Newer").into_string())) }
+            @if found.page > 1 { (turn(found.page - 1, "prev", "Newer")) }
             span.quiet { "Page " (found.page) " of " (found.pages) }
-            @if found.page < found.pages { (PreEscaped(at(found.page + 1).attr("rel", "next").view("Older").into_string())) }
+            @if found.page < found.pages { (turn(found.page + 1, "next", "Older")) }
         }
     }
 }
@@ -83,26 +95,31 @@ pub(crate) fn order(cx: &Cx, Detail { order, lines, history }: &Detail) -> Marku
             div.card.table {
                 table {
                     caption.unseen { "What was ordered" }
-                    thead { tr { th { "Product" } th.number { "Price" } th.number { "Quantity" } th.number { "Amount" } } }
+                    thead {
+                        tr {
+                            th { "Product" } th.number.wide { "Price" } th.number { "Quantity" }
+                            th.number { "Amount" }
+                        }
+                    }
                     tbody {
                         @for line in lines {
                             tr {
-                                td { (link(cx.link(&dashboard::catalogue::Product { id: line.product }), &line.name)) }
-                                td.number { (line.price) }
+                                td { (product_link(cx, line.product, &line.name)) }
+                                td.number.wide { (line.price) }
                                 td.number { (line.quantity) }
                                 td.number { (Euros(line.price.0 * line.quantity)) }
                             }
                         }
                     }
-                    tfoot { tr { th colspan="3" { "Total" } td.number { (order.total) } } }
+                    tfoot { tr { th { "Total" } td.wide {} td {} td.number { (order.total) } } }
                 }
             }
             div.card.facts {
-                h2 { (link(cx.link(&dashboard::clients::Customer { id: order.customer }), &order.name)) }
+                h2 { (customer_link(cx, order.customer, &order.name)) }
                 p.quiet { (order.city) }
                 ol {
                     @for (kind, day, time) in history {
-                        li { (badge(kind)) " " time datetime={ (day) "T" (time) } { (day.long()) ", " (time) } }
+                        li { (badge(kind)) " " (when(*day, time)) }
                     }
                 }
             }
@@ -110,6 +127,6 @@ pub(crate) fn order(cx: &Cx, Detail { order, lines, history }: &Detail) -> Marku
     }
 }
 
-pub(crate) fn link(link: transom::Link, text: &str) -> Markup {
-    PreEscaped(link.view(text).into_string())
+pub(crate) fn order_link(cx: &Cx, id: u64) -> Markup {
+    pieces::link(&cx.link(&dashboard::Order { id }), &format!("#{id}"))
 }

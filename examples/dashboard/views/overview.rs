@@ -12,7 +12,9 @@ pub(crate) fn overview(data: &Overview) -> Markup {
     html! {
         div.page-head {
             h1 { "Overview" }
-            p.quiet { "30 days to " time datetime=(data.until) { (data.until.long()) } " against the 30 before" }
+            p.quiet {
+                "30 days to " time datetime=(data.until) { (data.until.long()) } " against the 30 before"
+            }
         }
         ul.figures {
             (figure("Revenue", &euros(data.revenue.now), &data.revenue))

@@ -1,5 +1,6 @@
 //! What several views share: cards, tabs, loading shapes, failures.
 
+use crate::calendar::Day;
 use crate::money::change;
 use maud::{Markup, html};
 use std::fmt::Display;
@@ -57,9 +58,9 @@ pub(crate) fn failed<E: Display>(what: &str, failure: &Failure<E>) -> Markup {
 }
 
 /// What is not there.
-pub(crate) fn missing(title: &str, text: &str) -> Markup {
+pub(crate) fn missing(title: &str, text: &str, next: &str, href: &impl Display) -> Markup {
     html! {
-        div.card.nothing { h1 { (title) } p { (text) } }
+        div.card.nothing { h1 { (title) } p { (text) } p { a href=(href) { (next) } } }
     }
 }
 
@@ -83,6 +84,16 @@ pub(crate) fn delta(now: i64, before: i64) -> Markup {
 /// Where an order stands.
 pub(crate) fn badge(status: &str) -> Markup {
     html! { span.badge.(status) { (status) } }
+}
+
+/// A typed link with a text.
+pub(crate) fn link(link: &Link, text: &str) -> Markup {
+    link.view(text).into()
+}
+
+/// When something happened, in a few characters.
+pub(crate) fn when(day: Day, time: &str) -> Markup {
+    html! { time datetime={ (day) "T" (time) } { (day.short()) ", " (time) } }
 }
 
 /// A simple line drawing.

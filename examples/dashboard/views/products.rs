@@ -1,7 +1,6 @@
 //! The catalogue: its layout with the stock pane beside, the list, and one product.
 
-use super::orders::link;
-use super::pieces::{card, icon};
+use super::pieces::{card, icon, link};
 use crate::calendar::Day;
 use crate::chart::{Column, Name, columns, meter};
 use crate::money::thousands;
@@ -26,7 +25,7 @@ pub(crate) fn catalogue(catalogue::Slots { main, stock }: catalogue::Slots) -> M
 
 pub(crate) fn products(cx: &Cx, asked: &catalogue::Products, all: &[Product]) -> Markup {
     let most = all.iter().map(|product| product.revenue.0).max().unwrap_or(0);
-    let sorted = |sort, text: &str| link(cx.link(&catalogue::Products { sort }), text);
+    let sorted = |sort, text: &str| link(&cx.link(&catalogue::Products { sort }), text);
     let order =
         |sort| (asked.sort == sort).then_some(if sort == Sorting::Name { "ascending" } else { "descending" });
     html! {
@@ -39,14 +38,16 @@ pub(crate) fn products(cx: &Cx, asked: &catalogue::Products, all: &[Product]) ->
                         th aria-sort=[order(Sorting::Name)] { (sorted(Sorting::Name, "Product")) }
                         th.wide { "Category" }
                         th.number aria-sort=[order(Sorting::Sold)] { (sorted(Sorting::Sold, "Sold")) }
-                        th.number aria-sort=[order(Sorting::Revenue)] { (sorted(Sorting::Revenue, "Revenue")) }
+                        th.number aria-sort=[order(Sorting::Revenue)] {
+                            (sorted(Sorting::Revenue, "Revenue"))
+                        }
                         th.wide.bar-column { span.unseen { "Share" } }
                     }
                 }
                 tbody {
                     @for product in all {
                         tr {
-                            td { (link(cx.link(&catalogue::Product { id: product.id }), &product.name)) }
+                            td { (product_link(cx, product.id, &product.name)) }
                             td.wide { (product.category) }
                             td.number { (thousands(product.sold.unsigned_abs())) }
                             td.number { (format!("{:#}", product.revenue)) }
@@ -57,6 +58,10 @@ pub(crate) fn products(cx: &Cx, asked: &catalogue::Products, all: &[Product]) ->
             }
         }
     }
+}
+
+pub(crate) fn product_link(cx: &Cx, id: u64, name: &str) -> Markup {
+    link(&cx.link(&catalogue::Product { id }), name)
 }
 
 pub(crate) fn product(product: &Product, weeks: &[(Day, i64)]) -> Markup {
@@ -70,6 +75,7 @@ pub(crate) fn product(product: &Product, weeks: &[(Day, i64)]) -> Markup {
         })
         .collect();
     let description = format!("How many were sold in each of the last {} weeks", weeks.len());
+    let name = Name { id: "weekly", title: "Sold per week", description: &description };
     html! {
         div.page-head {
             p.back { a href=(BEST_PRODUCTS) { (icon("M15 5 8 12l7 7")) "Products" } }
@@ -78,7 +84,7 @@ pub(crate) fn product(product: &Product, weeks: &[(Day, i64)]) -> Markup {
         }
         div.card {
             header.card-head { h2 { "Sold per week" } }
-            (columns(Name { id: "weekly", title: "Sold per week", description: &description }, &weekly, |tick| tick.to_string()))
+            (columns(name, &weekly, |tick| tick.to_string()))
         }
     }
 }
@@ -89,7 +95,10 @@ pub(crate) fn scarce(cx: &Cx, products: &[Product]) -> Markup {
             @for product in products {
                 @let days = product.lasts().unwrap_or(0);
                 li {
-                    div.pair { (link(cx.link(&catalogue::Product { id: product.id }), &product.name)) span.number { (product.stock) " left" } }
+                    div.pair {
+                        (product_link(cx, product.id, &product.name))
+                        span.number { (product.stock) " left" }
+                    }
                     (meter(days.min(90), 90))
                     p.quiet { "lasts " (days) @if days == 1 { " day" } @else { " days" } }
                 }
@@ -104,7 +113,9 @@ pub(crate) fn level(product: &Product) -> Markup {
         p.value { (thousands(product.stock.unsigned_abs())) " left" }
         (meter(product.stock, most))
         @match product.lasts() {
-            Some(days) => p.quiet { "lasts " (days) " days if it sells on as in the last 30: " (product.sold) " were sold" },
+            Some(days) => p.quiet {
+                "lasts " (days) " days if it sells on as in the last 30: " (product.sold) " were sold"
+            },
             None => p.quiet { "none were sold in the last 30 days" },
         }
     })

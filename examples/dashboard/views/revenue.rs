@@ -1,8 +1,7 @@
 //! The revenue pane: by month, by region, by product, and one month.
 
 use super::analytics::{as_table, euros};
-use super::orders::link;
-use super::pieces::{capital, card, delta, tabs};
+use super::pieces::{capital, card, delta, link, tabs};
 use crate::calendar::Month;
 use crate::chart::{Column, Kind, Name, columns, meter};
 use crate::money::Euros;
@@ -25,13 +24,14 @@ pub(crate) fn by_month(cx: &Cx, months: &[(Month, Euros)]) -> Markup {
         })
         .collect();
     let description = format!("{} columns, one a month; the last month is not over.", months.len());
+    let name = Name { id: "months", title: "Revenue by month", description: &description };
     pane(
         cx,
         &html! {
-            (columns(Name { id: "months", title: "Revenue by month", description: &description }, &columns_of, euros))
+            (columns(name, &columns_of, euros))
             (as_table("Month", months.iter().map(|(month, revenue)| (month.long(), *revenue))))
             @if let Some((month, _)) = months.iter().rev().nth(1) {
-                p.more { (link(cx.link(&revenue::Month { month: *month }), &format!("{} in detail", month.long()))) }
+                p.more { (month_link(cx, *month, " in detail")) }
             }
         },
     )
@@ -50,15 +50,22 @@ pub(crate) fn month(cx: &Cx, month: Month, regions: &[Share]) -> Markup {
     pane(
         cx,
         &html! {
-            p.sum { strong { (format!("{:#}", Euros(total))) } " " span.key { "in " (month.long()) ", by region" } }
+            p.sum {
+                strong { (format!("{:#}", Euros(total))) } " "
+                span.key { "in " (month.long()) ", by region" }
+            }
             (shares(regions))
             p.more {
-                (link(cx.link(&revenue::Month { month: month.previous() }), &month.previous().long()))
+                (month_link(cx, month.previous(), ""))
                 " · "
-                (link(cx.link(&revenue::Month { month: month.next() }), &month.next().long()))
+                (month_link(cx, month.next(), ""))
             }
         },
     )
+}
+
+fn month_link(cx: &Cx, month: Month, more: &str) -> Markup {
+    link(&cx.link(&revenue::Month { month }), &(month.long() + more))
 }
 
 /// The pane's frame, whatever it shows.
@@ -78,7 +85,10 @@ fn shares(shares: &[Share]) -> Markup {
         ol.shares {
             @for share in shares {
                 li {
-                    div.pair { span { (capital(&share.name)) } span.number { (format!("{:#}", share.revenue)) } }
+                    div.pair {
+                        span { (capital(&share.name)) }
+                        span.number { (format!("{:#}", share.revenue)) }
+                    }
                     (meter(share.revenue.0, most))
                     (delta(share.revenue.0, share.before.0))
                 }

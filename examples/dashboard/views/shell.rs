@@ -16,7 +16,7 @@ pub(crate) fn shell(cx: &Cx, Slots { main, analytics, revenue, activity }: Slots
     html! {
         (DOCTYPE)
         html lang="en" {
-            (head())
+            (head(None))
             body {
                 a.skip href="#content" { "Skip to the content" }
                 div.shell {
@@ -24,8 +24,8 @@ pub(crate) fn shell(cx: &Cx, Slots { main, analytics, revenue, activity }: Slots
                     main #content tabindex="-1" {
                         (main.class("main"))
                         div.panes {
-                            (analytics.tag("section").class("analytics").attr("aria-label", "Sales over time"))
-                            (activity.tag("section").class("activity").attr("aria-label", "Latest activity"))
+                            (analytics.tag("section").class("analytics").attr("aria-label", "Sales"))
+                            (activity.tag("section").class("activity").attr("aria-label", "Activity"))
                             (revenue.tag("section").class("revenue").attr("aria-label", "Revenue"))
                         }
                     }
@@ -41,7 +41,7 @@ pub(crate) fn bare(title: &str, text: &str) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
-            (head())
+            (head(Some(title)))
             body {
                 main.bare #content {
                     h1 { (title) }
@@ -53,10 +53,12 @@ pub(crate) fn bare(title: &str, text: &str) -> Markup {
     }
 }
 
-fn head() -> Markup {
+/// Transom writes the title of a page within a layout.
+fn head(title: Option<&str>) -> Markup {
     html! {
         head {
             meta charset="utf-8";
+            @if let Some(title) = title { title { (title) } }
             meta name="viewport" content="width=device-width, initial-scale=1";
             meta name="color-scheme" content="light dark";
             meta name="theme-color" content="#f4f3ef" media="(prefers-color-scheme: light)";
@@ -127,16 +129,22 @@ fn switches(cx: &Cx) -> Markup {
     html! {
         aside.switches aria-labelledby="switches" {
             h2 #switches { "Upset a pane" }
-            p.quiet { "Each pane loads and fails on its own. Make one late, or break it, and watch the others." }
+            p.quiet {
+                "Each pane loads and fails on its own. Make one late, or break it, and watch the others."
+            }
             @for (pane, name) in PANES.into_iter().chain(stock) {
                 @let set = now.on(pane);
                 div.switch {
-                    h3 { (name) @if !CHOICES.iter().any(|choice| is_set(&set, choice.2)) { " " span.quiet { (describe(&set)) } } }
+                    h3 {
+                        (name)
+                        @if !CHOICES.iter().any(|choice| is_set(&set, choice.2)) { " " span.quiet { (describe(&set)) } }
+                    }
                     ul {
                         @for (text, long, upset) in CHOICES {
                             li {
-                                a href=(now.with(pane, upset).href(here)) rel="nofollow" title={ (name) ": " (long) }
-                                    aria-label={ (name) " " (long) } aria-current=[is_set(&set, upset).then_some("true")] { (text) }
+                                a href=(now.with(pane, upset).href(here)) rel="nofollow"
+                                    title={ (name) ": " (long) } aria-label={ (name) " " (long) }
+                                    aria-current=[is_set(&set, upset).then_some("true")] { (text) }
                             }
                         }
                     }
