@@ -1,4 +1,4 @@
-//! The database: a few SQLite connections, used from blocking threads so that no slot holds up another.
+//! The database: a few `SQLite` connections, used from blocking threads so that no slot holds up another.
 
 use rusqlite::{Connection, OpenFlags};
 use std::fmt;

@@ -157,7 +157,7 @@ async fn delays_run_side_by_side_and_end_at_the_deadline() {
     assert!(start.elapsed() >= Duration::from_millis(300));
     assert!(start.elapsed() < Duration::from_millis(1_100), "one after the other: {:?}", start.elapsed());
     let late = site.get("/?delay=revenue:30000").await;
-    assert!(late.slot("revenue").contains("It took longer than the 2s"));
+    assert!(late.slot("revenue").contains("It took longer than the 3s"));
     assert!(late.slot("analytics").contains("per week"));
 }
 

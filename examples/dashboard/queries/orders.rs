@@ -113,7 +113,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Order> {
     })
 }
 
-/// SQLite's numbers have a sign; a number too large for one is the id of nothing.
+/// The database's numbers have a sign; a number too large for one is the id of nothing.
 pub(super) fn signed(id: u64) -> i64 {
     i64::try_from(id).unwrap_or(-1)
 }
