@@ -4,7 +4,7 @@
 //! What comes out is thin: a trait per layout, slot and scope, a struct per page, one small function per
 //! handler, and static tables; the run time does the work, reached through one hidden module.
 //!
-//! [`inline`] and [`file`] do the same for the two macros, errors and all; [`print`] gives text.
+//! [`inline`] and [`file()`] do the same for the two macros, errors and all; [`print()`] gives text.
 //! Nothing here reads or writes files.
 
 mod at;

@@ -105,7 +105,7 @@ pub fn adapt(diagnostics: &mut [Diagnostic], sources: &Sources) {
     }
 }
 
-/// The first `#` comment of a spec in YAML, which [`write`] would not write again.
+/// The first `#` comment of a spec in YAML, which [`write()`] would not write again.
 #[must_use]
 pub fn first_comment(sources: &Sources, id: SourceId) -> Option<Span> {
     load(sources, id).ok()?.comment

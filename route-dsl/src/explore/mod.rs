@@ -3,7 +3,7 @@
 //! The patterns of all pages and redirects of a spec stand in one trie. A URL that is walked down
 //! it is at a *set* of its nodes at once. What a segment can do there depends only on which literals,
 //! sets and types take it, so each such combination is tried once, with one text that stands for all
-//! alike ([`class`]). What a user's type takes is not known: every possibility is tried. The sets
+//! alike (`class`). What a user's type takes is not known: every possibility is tried. The sets
 //! that come up are the states; there are hardly more of them than there are patterns, as long as
 //! few patterns overlap. States are found breadth first, so that the witness of each is a shortest one.
 
@@ -35,7 +35,7 @@ pub struct Exploration<'a> {
     trie: Trie<'a>,
     /// How each state was first reached.
     states: Vec<Option<(StateId, Class<'a>)>>,
-    /// Whether [`MOST_STATES`] was too few, so that some states were not looked at.
+    /// Whether `MOST_STATES` was too few, so that some states were not looked at.
     pub is_cut: bool,
 }
 
