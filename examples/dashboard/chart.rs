@@ -115,11 +115,13 @@ fn line_before(columns: &[Column], top: i64) -> Markup {
         let before = column.before?;
         Some(format!("{},{}", plain(middle(index)), plain(100.0 - percent(before, top))))
     });
-    let points: Vec<String> = points.collect();
+    let points = points.collect::<Vec<_>>().join(" ");
     html! {
         @if !points.is_empty() {
             svg width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none" {
-                polyline.before points=(points.join(" ")) {}
+                // Once wider in the ground's colour, so that it stands out over the columns.
+                polyline.before-edge points=(points) {}
+                polyline.before points=(points) {}
             }
         }
     }

@@ -28,7 +28,7 @@ impl routes::Dashboard for App {
     }
 
     fn error(&self, _: &Cx, _: &dashboard::At, failure: &Failure<PageError>) -> Markup {
-        html! { div.card { (pieces::failed("This page", failure)) } }
+        html! { div.card { h1.unseen { "Failed" } (pieces::failed("This page", failure)) } }
     }
 
     fn not_found(&self, _: &Cx, _: &dashboard::At) -> Markup {
