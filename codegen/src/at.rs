@@ -3,7 +3,7 @@
 use crate::generator::{Generator, Home};
 use crate::names::{expand_docs, ident, write_pattern};
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 use route_dsl::spec::{NodeId, Segment, SegmentKind};
 
 /// One field of an `At` or a page that stands for a part of the path.
@@ -49,7 +49,6 @@ pub(crate) fn expand_at(g: &Generator<'_>, id: NodeId) -> TokenStream {
         #[non_exhaustive]
         #[allow(dead_code, reason = "an app need not read every parameter")]
         pub struct At { #(#declared)* }
-        #[automatically_derived]
         impl At { #new }
         #default
     }
@@ -80,7 +79,7 @@ pub(crate) fn expand_field(field: &Field) -> TokenStream {
             format!(" `{{*{name}}}` of the path: its last segments.")
         }
     };
-    quote! {
+    quote_spanned! {name.span()=>
         #[doc = #doc]
         pub #name: #ty,
     }
@@ -105,14 +104,21 @@ pub(crate) fn path_fields(g: &Generator<'_>, from: Home, path: &[Segment]) -> Ve
             SegmentKind::Literal(_) | SegmentKind::Tail { name: None, .. } => None,
         }
     };
-    path.iter().enumerate().filter_map(field).collect()
+    let mut fields: Vec<Field> = Vec::new();
+    for field in path.iter().enumerate().filter_map(field) {
+        // Only a spec with errors gives one name to two parameters.
+        if fields.iter().all(|other| other.name != field.name) {
+            fields.push(field);
+        }
+    }
+    fields
 }
 
 /// `org: captures.segment(1)?,`
 pub(crate) fn expand_capture(field: &Field) -> TokenStream {
     let Field { name, index, kind, .. } = field;
     match kind {
-        FieldKind::Segment => quote!(#name: captures.segment(#index)?),
+        FieldKind::Segment => quote_spanned!(name.span()=> #name: captures.segment(#index)?),
         FieldKind::Tail | FieldKind::OptionalTail => quote!(#name: captures.tail(#index)),
     }
 }

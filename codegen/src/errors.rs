@@ -42,7 +42,7 @@ pub(crate) fn render_without_excerpt(diagnostic: &Diagnostic, sources: &Sources)
     let mut push = |kind: &str, line: &str| text.push_str(&format!("\n= {kind}: {line}"));
     for (at, label) in diagnostic.labels.iter().enumerate().filter(|(_, label)| !label.text.is_empty()) {
         match at {
-            0 => push("here", &label.text),
+            0 => push(&quoted(sources.text(label.span)), &label.text),
             _ => push(&sources.place(label.span), &label.text),
         }
     }
@@ -52,4 +52,10 @@ pub(crate) fn render_without_excerpt(diagnostic: &Diagnostic, sources: &Sources)
         push("help", &fix.title);
     }
     text
+}
+
+/// What the spec says there, if it is short: rustc can only point at whole tokens, of which a path is one.
+fn quoted(text: &str) -> String {
+    let is_short = !text.trim().is_empty() && text.len() <= 40 && !text.contains('\n');
+    if is_short { format!("`{text}`") } else { "here".to_owned() }
 }

@@ -5,10 +5,12 @@ use crate::{Extent, Options, Places};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use route_dsl::Compiled;
+use route_dsl::code::Code;
 use route_dsl::source;
 use route_dsl::spec::{
     Boundary, Builtin, Default, Node, NodeId, NodeKind, Page, PageId, ParamType, SetId, Spec, upper_camel,
 };
+use std::collections::BTreeSet;
 
 /// The spec with what generating code from it needs again and again.
 pub(crate) struct Generator<'a> {
@@ -58,17 +60,28 @@ impl<'a> Generator<'a> {
         g
     }
 
+    /// Sorts everything by the node it belongs to. Of two that a spec with errors gives one name, the first.
     fn index(&mut self) {
-        for (at, page) in self.spec.pages.iter().enumerate() {
-            self.pages[page.node.0].push(PageId(at));
-        }
+        let mut taken = BTreeSet::new();
+        let mut is_new = |node: NodeId, name: &str| taken.insert((node, upper_camel(name)));
         for (at, node) in self.spec.nodes.iter().enumerate() {
-            if let Some(parent) = node.parent {
-                self.children[parent.0].push(NodeId(at));
+            let id = NodeId(at);
+            for reserved in ["At", "Slots", "Root"] {
+                is_new(id, reserved);
+            }
+            if let Some(parent) = node.parent.filter(|parent| is_new(*parent, &node.name.text)) {
+                self.children[parent.0].push(id);
             }
         }
         for (at, set) in self.spec.sets.iter().enumerate() {
-            self.sets[set.node.0].push(SetId(at));
+            if is_new(set.node, &set.enum_name) {
+                self.sets[set.node.0].push(SetId(at));
+            }
+        }
+        for (at, page) in self.spec.pages.iter().enumerate() {
+            if is_new(page.node, &page.name.text) {
+                self.pages[page.node.0].push(PageId(at));
+            }
         }
     }
 
@@ -181,6 +194,12 @@ impl<'a> Generator<'a> {
             FILE => Ident::new("Root", Span::call_site()),
             _ => ident(&upper_camel(&name.text), self.span(name.span)),
         }
+    }
+
+    /// Whether the spec has forgotten to declare a handler, as this code says. Skeletons have it all the same.
+    pub(crate) fn forgets(&self, id: NodeId, code: Code) -> bool {
+        let span = self.spec.node(id).span;
+        self.compiled.diagnostics.iter().any(|found| found.code == code && found.span() == span)
     }
 
     /// The bare name of a page's struct.

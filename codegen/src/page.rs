@@ -4,7 +4,7 @@ use crate::at::{Field, FieldKind, expand_field, path_fields};
 use crate::generator::{Generator, Home};
 use crate::names::{expand_docs, ident, write_pattern};
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 use route_dsl::spec::{PageId, QueryItem, QueryKind, SegmentKind};
 
 /// `pub struct Visitor { pub org: OrgId, pub id: u64 }` with how it is written as a URL.
@@ -36,16 +36,17 @@ fn expand_fields(g: &Generator<'_>, id: PageId) -> TokenStream {
     let page = g.spec.page(id);
     let home = Home::Node(page.node);
     let path = path_fields(g, home, &page.path);
-    let path = path.iter().map(expand_field);
-    let query = page.query.iter().map(|item| {
+    let is_new = |item: &&QueryItem| path.iter().all(|field| field.name != item.name.text);
+    let query = page.query.iter().filter(is_new).map(|item| {
         let name = query_ident(g, item);
         let ty = expand_query_type(g, home, item);
         let docs = format!(" `{}` of the query.", item.name.text);
-        quote! {
+        quote_spanned! {name.span()=>
             #[doc = #docs]
             pub #name: #ty,
         }
     });
+    let path = path.iter().map(expand_field);
     quote!(#(#path)* #(#query)*)
 }
 
@@ -91,7 +92,7 @@ fn expand_url(g: &Generator<'_>, id: PageId, name: &Ident) -> TokenStream {
 fn expand_part(field: &Field) -> TokenStream {
     let Field { name, kind, .. } = field;
     match kind {
-        FieldKind::Segment => quote!(url.segment(&self.#name);),
+        FieldKind::Segment => quote_spanned!(name.span()=> url.segment(&self.#name);),
         FieldKind::Tail => quote!(url.tail(&self.#name);),
         FieldKind::OptionalTail => quote!(url.optional_tail(&self.#name);),
     }

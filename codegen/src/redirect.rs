@@ -37,8 +37,9 @@ fn expand_to_page(g: &Generator<'_>, redirect: &Redirect, page: PageId) -> (Toke
     let parts: Vec<_> = g.spec.page(page).path.iter().map(|to| expand_part(g, redirect, to)).collect();
     let takes = redirect.path.iter().any(|from| !matches!(from.kind, SegmentKind::Literal(_)));
     let captures = if takes { quote!(captures) } else { quote!(_) };
+    let mutable = (!parts.is_empty()).then(|| quote!(mut));
     let body = quote! {
-        let mut url = #rt::UrlWriter::new("");
+        let #mutable url = #rt::UrlWriter::new("");
         #(#parts)*
         url.finish().map_err(|_| #rt::Mismatch::Segment(0))
     };

@@ -24,7 +24,6 @@ pub(crate) fn expand_set(g: &Generator<'_>, id: SetId) -> TokenStream {
         )]
         #[allow(clippy::enum_variant_names, clippy::upper_case_acronyms, reason = "called as in URLs")]
         pub enum #name { #(#declared)* }
-        #[automatically_derived]
         impl #name {
             /// All of them, in the order of the spec.
             #[allow(dead_code, reason = "an app need not list them")]

@@ -8,7 +8,7 @@ use crate::page::expand_query_capture;
 use crate::redirect::{expand_redirect, redirect_name};
 use crate::trie::{Branch, build_trie, set_texts};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use route_dsl::spec::{
     Boundary, Default, Entry, NodeId, Page, PageId, ParamType, RedirectId, Segment, SegmentKind, Slot, SlotId,
 };
@@ -135,7 +135,11 @@ fn expand_takes(g: &Generator<'_>, ty: ParamType) -> TokenStream {
     let name = g.param_type(Home::App, ty);
     match ty {
         ParamType::Builtin(_) => quote!(#rt::takes_canonical::<#name>),
-        ParamType::Text | ParamType::Set(_) | ParamType::User(_) => quote!(#rt::takes::<#name>),
+        ParamType::User(id) => {
+            let span = g.span(g.spec.types[id.0].name.span);
+            quote_spanned!(span=> #rt::takes::<#name>)
+        }
+        ParamType::Text | ParamType::Set(_) => quote!(#rt::takes::<#name>),
     }
 }
 

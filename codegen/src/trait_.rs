@@ -5,6 +5,7 @@ use crate::names::{expand_docs, ident, write_pattern};
 use crate::{Advice, Extent, Places};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use route_dsl::code::Code;
 use route_dsl::spec::{Boundary, Node, NodeId, NodeKind, PageId};
 
 /// `pub trait Dashboard { type Error; fn layout(…); fn loading(…); … }`
@@ -14,7 +15,7 @@ pub(crate) fn expand_trait(g: &Generator<'_>, id: NodeId) -> TokenStream {
     let sentence = format!("The handlers of {}, declared{}.", g.node_title(id), g.at_line(node.span));
     let docs = expand_docs(&node.docs, &sentence);
     let advice = (g.options.advice == Advice::Ours).then(|| expand_advice(g, id));
-    let owner = g.error_owner(id).filter(|owner| *owner != id);
+    let owner = g.error_owner(id).filter(|owner| *owner != id && !g.forgets(id, Code::ERROR_MISSING));
     let owner = owner.map(|owner| g.trait_path(home(node), owner)).map(|owner| quote!(#owner +));
     let members = Members::new(g, id).expand();
     quote! {
@@ -48,7 +49,7 @@ fn expand_advice(g: &Generator<'_>, id: NodeId) -> TokenStream {
         let declared = format!("{title} is declared {place}");
         quote!(note = #declared,)
     });
-    let write = format!("write `impl {path} for {{Self}} {{ .. }}` with {}", list(&members(g, id)));
+    let write = format!("write `impl {path} for {{Self}} {{{{ .. }}}}` with {}", list(&members(g, id)));
     quote! {
         #[diagnostic::on_unimplemented(message = #message, label = #label, #declared note = #write)]
     }
@@ -105,7 +106,7 @@ impl<'g> Members<'g> {
         let node = g.spec.node(id);
         let krate = &g.options.krate;
         let error = match g.error_owner(id) {
-            _ if missing(g, id, node.error) => quote!(Self::Error),
+            _ if g.forgets(id, Code::ERROR_MISSING) => quote!(Self::Error),
             Some(owner) if owner == id => quote!(Self::Error),
             Some(owner) => {
                 let owner = g.trait_path(home(node), owner);
@@ -119,12 +120,13 @@ impl<'g> Members<'g> {
 
     fn expand(&self) -> TokenStream {
         let (g, id, node) = (self.g, self.id, self.node);
-        let has = |boundary| boundary == Boundary::Own || missing(g, id, boundary);
-        let error_type = has(node.error).then(|| self.expand_error_type());
+        let has = |boundary, code| boundary == Boundary::Own || g.forgets(id, code);
+        let error_type = has(node.error, Code::ERROR_MISSING).then(|| self.expand_error_type());
         let layout = (node.kind == NodeKind::Layout).then(|| self.expand_layout());
-        let loading = has(node.loading).then(|| self.expand_plain("loading", "while it is on its way"));
-        let error = has(node.error).then(|| self.expand_error());
-        let not_found = has(node.not_found)
+        let loading = has(node.loading, Code::LOADING_MISSING)
+            .then(|| self.expand_plain("loading", "while it is on its way"));
+        let error = has(node.error, Code::ERROR_MISSING).then(|| self.expand_error());
+        let not_found = (node.not_found == Boundary::Own)
             .then(|| self.expand_plain("not_found", "where what was asked for is not there"));
         let default = g.has_default(id).then(|| self.expand_default());
         let pages = g.pages(id).iter().map(|page| self.expand_page(*page));
@@ -227,12 +229,4 @@ impl<'g> Members<'g> {
     fn name_span(&self) -> proc_macro2::Span {
         self.g.span(self.node.name.span)
     }
-}
-
-/// In a skeleton, whether a boundary counts as declared because the spec has forgotten it.
-fn missing(g: &Generator<'_>, id: NodeId, boundary: Boundary) -> bool {
-    let kind = g.spec.node(id).kind;
-    g.options.extent == Extent::Skeleton
-        && boundary == Boundary::Absent
-        && matches!(kind, NodeKind::Layout | NodeKind::Slot)
 }

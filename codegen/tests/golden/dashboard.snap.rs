@@ -10,7 +10,7 @@ mod __types {
 #[diagnostic::on_unimplemented(
     message = "the pages of the file `dashboard.routes` have no handlers: `{Self}` does not implement `Root`",
     label = "`impl Root for {Self}` is missing",
-    note = "write `impl Root for {Self} { .. }` with `not_found` and `home`"
+    note = "write `impl Root for {Self} {{ .. }}` with `not_found` and `home`"
 )]
 pub trait Root: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// What shows where what was asked for is not there.
@@ -55,7 +55,6 @@ pub enum Tab {
     /// `api-keys`
     ApiKeys,
 }
-#[automatically_derived]
 impl Tab {
     /// All of them, in the order of the spec.
     #[allow(dead_code, reason = "an app need not list them")]
@@ -92,7 +91,6 @@ impl ::core::str::FromStr for Tab {
 #[non_exhaustive]
 #[allow(dead_code, reason = "an app need not read every parameter")]
 pub struct At {}
-#[automatically_derived]
 impl At {
     /// One made by hand, for tests.
     #[must_use]
@@ -137,7 +135,7 @@ impl ::core::fmt::Debug for Home {
     message = "layout `dashboard` has no handlers: `{Self}` does not implement `Dashboard`",
     label = "`impl Dashboard for {Self}` is missing",
     note = "layout `dashboard` is declared in dashboard.routes",
-    note = "write `impl Dashboard for {Self} { .. }` with `type Error`, `layout`, `loading`, `error`, `not_found`, `overview` and `settings`"
+    note = "write `impl Dashboard for {Self} {{ .. }}` with `type Error`, `layout`, `loading`, `error`, `not_found`, `overview` and `settings`"
 )]
 pub trait Dashboard: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// What the handlers of layout `dashboard` fail with.
@@ -191,7 +189,6 @@ pub mod dashboard {
         /// `{org}` of the path.
         pub org: super::__types::OrgId,
     }
-    #[automatically_derived]
     impl At {
         /// One made by hand, for tests.
         #[must_use]
@@ -300,7 +297,7 @@ pub mod dashboard {
         message = "scope `reports` has no handlers: `{Self}` does not implement `dashboard::Reports`",
         label = "`impl dashboard::Reports for {Self}` is missing",
         note = "scope `reports` is declared in dashboard.routes",
-        note = "write `impl dashboard::Reports for {Self} { .. }` with `type Error`, `error`, `report` and `files`"
+        note = "write `impl dashboard::Reports for {Self} {{ .. }}` with `type Error`, `error`, `report` and `files`"
     )]
     pub trait Reports: ::core::marker::Send + ::core::marker::Sync + 'static {
         /// What the handlers of scope `reports` fail with.
@@ -343,7 +340,6 @@ pub mod dashboard {
             /// `{year}` of the path.
             pub year: ::core::primitive::u16,
         }
-        #[automatically_derived]
         impl At {
             /// One made by hand, for tests.
             #[must_use]
@@ -433,7 +429,7 @@ pub mod dashboard {
         message = "slot `analytics` of layout `dashboard` has no handlers: `{Self}` does not implement `dashboard::Analytics`",
         label = "`impl dashboard::Analytics for {Self}` is missing",
         note = "slot `analytics` of layout `dashboard` is declared in dashboard.routes",
-        note = "write `impl dashboard::Analytics for {Self} { .. }` with `type Error`, `loading`, `error`, `default`, `views` and `visitor`"
+        note = "write `impl dashboard::Analytics for {Self} {{ .. }}` with `type Error`, `loading`, `error`, `default`, `views` and `visitor`"
     )]
     pub trait Analytics: ::core::marker::Send + ::core::marker::Sync + 'static {
         /// What the handlers of slot `analytics` of layout `dashboard` fail with.
@@ -484,7 +480,6 @@ pub mod dashboard {
             /// `{org}` of the path.
             pub org: super::super::__types::OrgId,
         }
-        #[automatically_derived]
         impl At {
             /// One made by hand, for tests.
             #[must_use]
@@ -561,7 +556,7 @@ pub mod dashboard {
         message = "slot `revenue` of layout `dashboard` has no handlers: `{Self}` does not implement `dashboard::Revenue`",
         label = "`impl dashboard::Revenue for {Self}` is missing",
         note = "slot `revenue` of layout `dashboard` is declared in dashboard.routes",
-        note = "write `impl dashboard::Revenue for {Self} { .. }` with `loading`, `by_month` and `by_region`"
+        note = "write `impl dashboard::Revenue for {Self} {{ .. }}` with `loading`, `by_month` and `by_region`"
     )]
     pub trait Revenue: super::Dashboard + ::core::marker::Send + ::core::marker::Sync + 'static {
         /// What shows while it is on its way.
@@ -601,7 +596,6 @@ pub mod dashboard {
             /// `{org}` of the path.
             pub org: super::super::__types::OrgId,
         }
-        #[automatically_derived]
         impl At {
             /// One made by hand, for tests.
             #[must_use]
@@ -673,7 +667,7 @@ pub mod dashboard {
             message = "layout `ranking` has no handlers: `{Self}` does not implement `dashboard::revenue::Ranking`",
             label = "`impl dashboard::revenue::Ranking for {Self}` is missing",
             note = "layout `ranking` is declared in dashboard.routes",
-            note = "write `impl dashboard::revenue::Ranking for {Self} { .. }` with `layout` and `top`"
+            note = "write `impl dashboard::revenue::Ranking for {Self} {{ .. }}` with `layout` and `top`"
         )]
         pub trait Ranking: super::super::Dashboard + ::core::marker::Send + ::core::marker::Sync + 'static {
             /// The shell: the markup around the slots, each of which it places once.
@@ -725,7 +719,6 @@ pub mod dashboard {
                 /// `7d`
                 V7d,
             }
-            #[automatically_derived]
             impl TopSpan {
                 /// All of them, in the order of the spec.
                 #[allow(dead_code, reason = "an app need not list them")]
@@ -768,7 +761,6 @@ pub mod dashboard {
                 /// `{org}` of the path.
                 pub org: super::super::super::__types::OrgId,
             }
-            #[automatically_derived]
             impl At {
                 /// One made by hand, for tests.
                 #[must_use]
@@ -1784,7 +1776,7 @@ mod __app {
     fn redirect_0(
         _: &__rt::Captures<'_>,
     ) -> ::core::result::Result<::std::string::String, __rt::Mismatch> {
-        let mut url = __rt::UrlWriter::new("");
+        let url = __rt::UrlWriter::new("");
         url.finish().map_err(|_| __rt::Mismatch::Segment(0))
     }
     fn redirect_1(

@@ -1,0 +1,5 @@
+mod routes {
+    transom::include_routes!("shopp.routes");
+}
+
+fn main() {}
