@@ -30,7 +30,7 @@ fn ranks_follow_the_order_of_kinds_segment_by_segment() {
     let spec = spec_of(
         r#"
         use crate::Slug;
-        page rest "/a/{*?}"; page more "/a/{*rest}"; page end "/a"; page plain "/a/{x}"; page typed "/a/{x: Slug}";
+        page rest "/a/b/{*?}"; page more "/a/{*rest}"; page end "/a"; page plain "/a/{x}"; page typed "/a/{x: Slug}";
         page number "/a/b/{n: u8}"; page set "/a/{x: p|q}"; page literal "/a/b"; page plain_deep "/a/{x}/c";
         redirect "/{x}/c" to "/"; page home "/";
         "#,
@@ -39,13 +39,13 @@ fn ranks_follow_the_order_of_kinds_segment_by_segment() {
     let order = [
         "number",
         "literal",
+        "rest",
         "set",
         "typed",
         "plain_deep",
         "plain",
         "end",
         "more",
-        "rest",
         "redirect 0",
         "home",
     ];
