@@ -130,6 +130,7 @@ pub enum Rule {
     r#block_comment,
     r#stray,
     r#other,
+    r#repaired,
     r#token_after,
     r#found,
     r#next_statement,
@@ -263,6 +264,7 @@ impl Rule {
             Rule::r#block_comment,
             Rule::r#stray,
             Rule::r#other,
+            Rule::r#repaired,
             Rule::r#token_after,
             Rule::r#found,
             Rule::r#next_statement,
@@ -4091,6 +4093,20 @@ impl ::pest::Parser<Rule> for SpecParser {
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
+                pub fn r#repaired(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .sequence(|state| {
+                            self::r#SOI(state)
+                                .and_then(|state| { super::hidden::skip(state) })
+                                .and_then(|state| { self::r#good_statement(state) })
+                        })
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
                 pub fn r#token_after(
                     state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
                 ) -> ::pest::ParseResult<
@@ -4608,6 +4624,7 @@ impl ::pest::Parser<Rule> for SpecParser {
                     Rule::r#block_comment => rules::r#block_comment(state),
                     Rule::r#stray => rules::r#stray(state),
                     Rule::r#other => rules::r#other(state),
+                    Rule::r#repaired => rules::r#repaired(state),
                     Rule::r#token_after => rules::r#token_after(state),
                     Rule::r#found => rules::r#found(state),
                     Rule::r#next_statement => rules::r#next_statement(state),

@@ -8,6 +8,25 @@ use transom_route_dsl::parse::parse;
 use transom_route_dsl::render;
 use transom_route_dsl::source::{Source, Sources};
 
+/// The trees of a few small specs, spans and all: one line for what has no block.
+#[test]
+fn trees_hold_what_is_written() {
+    insta::glob!("parse/ok/*.routes", |path| {
+        let text = std::fs::read_to_string(path).expect("a readable file");
+        let mut sources = Sources::default();
+        let id = sources.add(Source::new("app.routes", text));
+        let (file, _) = parse(&sources, id);
+        let mut tree = String::new();
+        for statement in &file.block.statements {
+            writeln!(tree, "{statement:?}\n").expect("a string");
+        }
+        writeln!(tree, "{:?}", file.block.comments).expect("a string");
+        insta::with_settings!({ snapshot_path => path.parent().expect("a folder"), prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!("tree", tree);
+        });
+    });
+}
+
 #[test]
 fn mistakes_are_reported_where_they_are() {
     insta::glob!("parse/fail/*.routes", |path| {

@@ -146,6 +146,7 @@ pub(super) fn words(rule: Rule) -> &'static str {
         | Rule::block_comment
         | Rule::stray
         | Rule::token_after
+        | Rule::repaired
         | Rule::found
         | Rule::follow
         | Rule::keyword => "",

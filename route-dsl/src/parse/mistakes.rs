@@ -15,22 +15,52 @@ use crate::diagnostic::Diagnostic;
 use crate::grammar::{Rule, SpecParser};
 use crate::source::Span;
 use crate::suggest::nearest;
+use crate::syntax::Kind;
 
 impl<'a> Reader<'a> {
-    /// Reports what is wrong with `pair`, a `bad_statement`, and reads the block in it.
-    pub(super) fn explain_bad(&mut self, pair: Pair<'a, Rule>) {
+    /// Reports what is wrong with `pair`, a `bad_statement`, and reads the block in it. What it says if
+    /// only its keyword is misspelt is given back, so that nothing seems to be missing besides.
+    pub(super) fn explain_bad(&mut self, pair: &Pair<'a, Rule>) -> Kind {
         let block = pair.clone().into_inner().find(|pair| pair.as_rule() == Rule::block);
         let end = block.as_ref().map_or(pair.as_span().end(), |block| block.as_span().start() + 1);
-        if !self.is_full() {
+        if !self.is_full()
+            && let Some(first) = Pieces::of(pair.clone()).next()
+        {
             let head = self.span_of(pair.as_span().start(), end);
-            let Some(first) = Pieces::of(pair.clone()).next() else { return };
             // After what begins with no word at all, what else is wrong says nothing.
-            let slipped = first.as_rule() != Rule::stray && self.explain_tokens(pair);
+            let slipped = first.as_rule() != Rule::stray && self.explain_tokens(pair.clone());
             self.explain_first(&first, head, slipped);
+            if let Some(kind) = self.repair(pair, &first) {
+                return kind;
+            }
         }
         if let Some(block) = block {
             self.read_block(block);
         }
+        Kind::Bad
+    }
+
+    /// Reads a statement whose keyword is misspelt as if it were not.
+    fn repair(&mut self, bad: &Pair<'a, Rule>, word: &Pair<'a, Rule>) -> Option<Kind> {
+        /// Further into a file, one more message costs less than the copy.
+        const FARTHEST: usize = 1 << 20;
+        if FORMS.iter().any(|form| form.keyword == word.as_str()) {
+            return None;
+        }
+        let keyword = meant_keyword(word.as_str())?;
+        let after = word.as_span().end();
+        let blanks = after.checked_sub(keyword.len()).filter(|blanks| *blanks < FARTHEST)?;
+        let rest = self.text.get(after..bad.as_span().end())?;
+        let text = format!("{}{keyword}{rest}", " ".repeat(blanks));
+        let pair = SpecParser::parse(Rule::repaired, &text).ok()?.next()?;
+        let is_whole = text.get(pair.as_span().end()..).is_some_and(|left| left.trim().is_empty());
+        let mut inner = Reader::new(&text, self.source);
+        inner.comments.collect(pair.clone());
+        let kind = is_whole.then(|| inner.read_kind(pair)).flatten()?;
+        for found in inner.diagnostics {
+            self.report(found);
+        }
+        Some(kind)
     }
 
     /// Mistakes that are seen in one token. Says whether there are any.
@@ -261,8 +291,7 @@ fn unknown_statement(word: &str, span: Span) -> Diagnostic {
     let found =
         Diagnostic::error(Code::STATEMENT_UNKNOWN, span, format!("there is no statement {}", quote(word)))
             .label("not a keyword");
-    let alias = ALIASES.iter().find(|alias| alias.0 == word.to_lowercase()).map(|alias| alias.1);
-    match alias.or_else(|| near_word(word, FORMS.iter().map(|form| form.keyword))) {
+    match meant_keyword(word) {
         Some(meant) => {
             found.help(format!("did you mean `{meant}`?")).fix(format!("write `{meant}`"), span, meant)
         }
@@ -271,6 +300,12 @@ fn unknown_statement(word: &str, span: Span) -> Diagnostic {
             found.help(format!("a statement begins with one of: {}", known.join(", ")))
         }
     }
+}
+
+/// The keyword that an unknown word stands for.
+fn meant_keyword(word: &str) -> Option<&'static str> {
+    let alias = ALIASES.iter().find(|alias| alias.0 == word.to_lowercase()).map(|alias| alias.1);
+    alias.or_else(|| near_word(word, FORMS.iter().map(|form| form.keyword)))
 }
 
 fn unknown_word(keyword: &str, word: &str, span: Span, known: &[&'static str]) -> Diagnostic {

@@ -72,8 +72,7 @@ impl<'a> Reader<'a> {
 
     fn read_kind_or_explain(&mut self, pair: Pair<'a, Rule>, span: Span) -> Kind {
         if pair.as_rule() == Rule::bad_statement {
-            self.explain_bad(pair);
-            return Kind::Bad;
+            return self.explain_bad(&pair);
         }
         self.read_kind(pair).unwrap_or_else(|| {
             // The one thing that the grammar lets through and no tree can hold.
