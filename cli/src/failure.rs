@@ -2,11 +2,14 @@
 
 use anstyle::{AnsiColor, Style};
 
+use transom_route_dsl::code::Code;
+
 use crate::print;
 
 /// A reason and the next step, both for the user.
 #[derive(Debug)]
 pub(crate) struct Failure {
+    code: Option<Code>,
     message: String,
     help: Option<String>,
 }
@@ -14,7 +17,13 @@ pub(crate) struct Failure {
 impl Failure {
     /// A failure without a next step.
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Failure { message: message.into(), help: None }
+        Failure { code: None, message: message.into(), help: None }
+    }
+
+    /// Says which page explains it.
+    pub(crate) fn code(mut self, code: Code) -> Self {
+        self.code = Some(code);
+        self
     }
 
     /// Says what to do next.
@@ -32,7 +41,8 @@ impl Failure {
     pub(crate) fn print(&self) {
         let red = Style::new().bold().fg_color(Some(AnsiColor::BrightRed.into()));
         let bold = Style::new().bold();
-        print::err(&format!("{red}error{red:#}{bold}: {}{bold:#}\n", self.message));
+        let code = self.code.map(|code| format!("[{code}]")).unwrap_or_default();
+        print::err(&format!("{red}error{code}{red:#}{bold}: {}{bold:#}\n", self.message));
         if let Some(help) = &self.help {
             print::err(&format!("{bold}help{bold:#}: {help}\n"));
         }

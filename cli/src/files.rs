@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
+use transom_route_dsl::code::Code;
 use transom_route_dsl::diagnostic::Diagnostic;
 use transom_route_dsl::source::{Source, SourceId, Sources};
 use transom_route_dsl::suggest::nearest;
@@ -100,6 +101,7 @@ fn text(bytes: Vec<u8>, shown: &str) -> Result<String, Failure> {
         let bytes = error.as_bytes();
         let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
         Failure::new(format!("{shown} is not UTF-8: byte 0x{:02X} at offset {at}, in line {line}", bytes[at]))
+            .code(Code::NOT_UTF8)
             .help("save it as UTF-8; specs have no other encoding")
     })
 }

@@ -31,7 +31,7 @@ Examples:
   transom check app.routes            say what is wrong, and how to mend it
   transom fmt app.routes              write it in the one canonical form
   transom explain T0401               what a code means, with an example
-  transom build --emit rust app.routes  see the code the macro generates
+  transom build app.routes            see the code the macro generates
 
 Exit status: 0 all is well, 1 a spec is wrong, 2 the command could not do its work.";
 

@@ -15,6 +15,8 @@ mod path_mistakes;
 mod pieces;
 mod statement;
 
+#[cfg(feature = "yaml")]
+pub(crate) use limits::check_length;
 use pest::Parser as _;
 use pest::error::InputLocation;
 use pest::iterators::Pair;

@@ -56,9 +56,13 @@ mod write;
 
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
+use crate::parse::check_length;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::File;
 use node::{Node, Value};
+
+/// More open brackets than any spec has, wherever they stand.
+const DEEPEST_BRACKET: usize = 1000;
 
 /// Reads a spec in YAML into the tree its text form would give, with spans into the YAML. Never fails:
 /// what can't be read is left out and reported (T0901 to T0906, or as in text), with the path of its item.
@@ -88,7 +92,7 @@ pub fn is_yaml(name: &str) -> bool {
 }
 
 /// Fits diagnostics of a checker that knows only the tree to sources in YAML: they get the path of
-/// the item they are about, and a fix, which is an edit of the text form, becomes a help.
+/// the item they are about, and a fix, which is an edit of the text form, becomes a help where there is no other.
 pub fn adapt(diagnostics: &mut [Diagnostic], sources: &Sources) {
     for (id, _) in sources.iter().filter(|(_, source)| is_yaml(&source.name)) {
         let mut mine = diagnostics.iter_mut().filter(|d| d.span().source == id).peekable();
@@ -100,7 +104,8 @@ pub fn adapt(diagnostics: &mut [Diagnostic], sources: &Sources) {
             if diagnostic.path.is_empty() {
                 diagnostic.path = path_at(&document.root, diagnostic.span());
             }
-            diagnostic.help.extend(diagnostic.fix.take().map(|fix| fix.title));
+            let fix = diagnostic.fix.take().filter(|_| diagnostic.help.is_empty());
+            diagnostic.help.extend(fix.map(|fix| fix.title));
         }
     }
 }
@@ -119,10 +124,32 @@ struct Document {
 
 fn load(sources: &Sources, id: SourceId) -> Result<Document, Box<Diagnostic>> {
     let text = &sources.get(id).text;
+    if let Some(found) = check_length(text, id).or_else(|| check_brackets(text, id)) {
+        return Err(Box::new(found));
+    }
     let mut root: Node =
         serde_yaml::from_str(text).map_err(|error| Box::new(no_yaml(&error, sources, id)))?;
     let comment = locate::locate(&mut root, text, id);
     Ok(Document { root, comment })
+}
+
+/// The YAML reader has a limit of its own, but takes quadratic time to come to it in brackets.
+fn check_brackets(text: &str, id: SourceId) -> Option<Diagnostic> {
+    let mut depth = 0_usize;
+    let open = text.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEEPEST_BRACKET
+    });
+    open.map(|at| too_deep(Span::new(id, at, at + 1)))
+}
+
+fn too_deep(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::NESTED_TOO_DEEP, span, "this is nested too deep")
+        .help("a spec may be nested about 60 deep in YAML; move what is in here to a file of its own with `include`")
 }
 
 /// What `serde_yaml` said, at its place.
@@ -137,8 +164,7 @@ fn no_yaml(error: &serde_yaml::Error, sources: &Sources, id: SourceId) -> Diagno
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or(&said);
     if said.contains("recursion limit") {
-        return Diagnostic::error(Code::NESTED_TOO_DEEP, Span::new(id, at, at), "nested too deep")
-            .help("a spec may be nested about 60 deep in YAML");
+        return too_deep(Span::new(id, at, at));
     }
     Diagnostic::error(Code::YAML_SYNTAX, Span::new(id, at, at), format!("this is no YAML: {said}"))
         .help(format!("`transom explain {}` shows the form", Code::YAML_SYNTAX))

@@ -77,7 +77,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         print::out(&sarif::log(&found));
     }
     if arguments.format == Format::Text && failures.len() < arguments.files.len() {
-        print::summary(count, &name_files(&arguments.files));
+        print::summary(count, &name_files(&arguments.files, failures.len()));
     }
     if let Some(last) = failures.pop() {
         failures.iter().for_each(Failure::print);
@@ -87,10 +87,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(if wrong { Outcome::Wrong } else { Outcome::Well })
 }
 
-fn name_files(files: &[PathBuf]) -> String {
+fn name_files(files: &[PathBuf], unreadable: usize) -> String {
     match files {
         [one] if one.as_os_str() == files::STANDARD => "standard input".to_owned(),
         [one] => one.display().to_string(),
-        several => format!("{} files", several.len()),
+        several if several.len() - unreadable == 1 => "1 file".to_owned(),
+        several => format!("{} files", several.len() - unreadable),
     }
 }

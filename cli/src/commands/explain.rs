@@ -79,29 +79,59 @@ fn list(pages: &[(Code, &str)]) -> String {
     out
 }
 
-/// A page for the terminal: its title bold, its examples indented and named.
+/// A page for the terminal: its title bold, its text in narrow lines, its examples indented and named.
 fn show(page: &str) -> String {
     let bold = Style::new().bold();
     let red = bold.fg_color(Some(AnsiColor::BrightRed.into()));
     let green = bold.fg_color(Some(AnsiColor::BrightGreen.into()));
     let mut out = String::new();
+    let mut paragraph = String::new();
     let mut in_example = false;
-    for line in page.lines() {
-        let _ = match (line.strip_prefix("```"), line.strip_prefix("# ")) {
-            (Some(_), _) if in_example => {
-                in_example = false;
-                Ok(())
-            }
+    for line in page.lines().chain([""]) {
+        let fence = line.strip_prefix("```");
+        let is_text = !in_example && fence.is_none() && !line.is_empty() && !line.starts_with('#');
+        if !paragraph.is_empty() && (!is_text || line.starts_with("- ")) {
+            out.push_str(&wrap(&std::mem::take(&mut paragraph)));
+        }
+        match (fence, line.strip_prefix("# ")) {
+            (Some(_), _) if in_example => in_example = false,
             (Some(language), _) => {
                 in_example = true;
-                let fails = language.contains("fails");
-                let (style, name) = if fails { (red, "Fails") } else { (green, "Mended") };
-                writeln!(out, "{style}{name}{style:#}\n")
+                let (style, name) =
+                    if language.contains("fails") { (red, "Fails") } else { (green, "Mended") };
+                let _ = writeln!(out, "{style}{name}{style:#}\n");
             }
-            (None, Some(title)) if !in_example => writeln!(out, "{bold}{title}{bold:#}"),
-            _ if in_example && !line.is_empty() => writeln!(out, "    {line}"),
-            _ => writeln!(out, "{line}"),
-        };
+            (None, Some(title)) if !in_example => {
+                let _ = writeln!(out, "{bold}{title}{bold:#}");
+            }
+            _ if is_text => {
+                paragraph.push_str(line);
+                paragraph.push(' ');
+            }
+            _ if line.is_empty() => out.push('\n'),
+            _ => {
+                let _ = writeln!(out, "    {line}");
+            }
+        }
     }
-    out
+    out.trim_end().to_owned() + "\n"
+}
+
+/// A paragraph in lines of at most 80 columns.
+fn wrap(paragraph: &str) -> String {
+    let mut out = String::new();
+    let mut column = 0;
+    for word in paragraph.split_whitespace() {
+        let width = word.chars().count();
+        if column > 0 && column + 1 + width > 80 {
+            out.push('\n');
+            column = 0;
+        } else if column > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += width;
+    }
+    out + "\n"
 }

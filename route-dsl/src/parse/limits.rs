@@ -16,7 +16,8 @@ pub(super) fn check_limits(text: &str, source: SourceId) -> Option<Diagnostic> {
     check_length(text, source).or_else(|| check_depth(text, source))
 }
 
-fn check_length(text: &str, source: SourceId) -> Option<Diagnostic> {
+/// The one error of a text that is too long, in whatever form.
+pub(crate) fn check_length(text: &str, source: SourceId) -> Option<Diagnostic> {
     let mut start = 0;
     let bytes = text.as_bytes();
     let too_long = |start: usize, what: &str| {

@@ -81,7 +81,8 @@ impl<'a> Leaf<'a> {
         }
         for diagnostic in &mut diagnostics {
             diagnostic.labels.iter_mut().for_each(|label| label.span = self.place(label.span));
-            diagnostic.help.extend(diagnostic.fix.take().map(|fix| fix.title));
+            let fix = diagnostic.fix.take().filter(|_| diagnostic.help.is_empty());
+            diagnostic.help.extend(fix.map(|fix| fix.title));
         }
         (statements, diagnostics)
     }

@@ -10,6 +10,9 @@ use crate::source::{SourceId, Sources, Span};
 use crate::suggest::nearest;
 use crate::syntax::{Block, Doc, File, Kind, Statement};
 
+/// Nobody reads on after so many mistakes.
+const ENOUGH: usize = 100;
+
 /// The keys and values of a map.
 type Entries = [(Node, Node)];
 
@@ -55,6 +58,9 @@ impl<'a> Reader<'a> {
                 };
                 let mut statements: Vec<Statement> = Vec::new();
                 for (at, item) in items.iter().enumerate() {
+                    if reader.diagnostics.len() >= ENOUGH {
+                        break;
+                    }
                     let read = reader
                         .within(|path| path.push_str(&format!("[{at}]")), |reader| reader.read_item(item));
                     if let Some(mut statement) = read {
