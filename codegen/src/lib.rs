@@ -8,6 +8,8 @@
 //! Nothing here reads or writes files.
 
 mod at;
+#[cfg(feature = "print")]
+mod emit;
 mod errors;
 mod generator;
 mod handlers;
@@ -28,6 +30,8 @@ mod trait_;
 mod trie;
 mod types;
 
+#[cfg(feature = "print")]
+pub use emit::emit;
 pub use errors::not_built;
 pub use macros::{Door, File, file, inline};
 #[cfg(feature = "print")]

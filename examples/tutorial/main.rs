@@ -61,3 +61,6 @@ async fn main() -> std::io::Result<()> {
     println!("open http://{}", listener.local_addr()?);
     axum::serve(listener, routes::router(App)).await
 }
+
+#[cfg(test)]
+mod tests;
