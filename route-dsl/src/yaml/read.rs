@@ -63,11 +63,10 @@ impl<'a> Reader<'a> {
                     }
                     let read = reader
                         .within(|path| path.push_str(&format!("[{at}]")), |reader| reader.read_item(item));
-                    if let Some(mut statement) = read {
-                        statement.blank_before =
-                            statements.last().is_some_and(|before| is_large(before) || is_large(&statement));
-                        statements.push(statement);
-                    }
+                    let mut statement = read.unwrap_or_else(|| bad(item));
+                    statement.blank_before =
+                        statements.last().is_some_and(|before| is_large(before) || is_large(&statement));
+                    statements.push(statement);
                 }
                 statements
             },
@@ -382,6 +381,18 @@ fn takes(word: &str) -> &'static str {
         "leave" => "it takes `keep` or `reset`",
         "default" => "it takes the name of a page, `none` or `not_found`, or stands alone",
         _ => "it takes one name, as in the text form",
+    }
+}
+
+/// What stands in the tree for an item that could not be read, so that the checker knows of it.
+fn bad(item: &Node) -> Statement {
+    Statement {
+        comments: Vec::new(),
+        blank_before: false,
+        docs: Vec::new(),
+        kind: Kind::Bad,
+        trailing: None,
+        span: item.span,
     }
 }
 

@@ -94,3 +94,27 @@ fn comments_are_found() {
     assert_eq!(first("items:\n  - page: a\n    path: /\n# end"), Some("# end".to_owned()));
     assert_eq!(first("items:\n  - page: a\n    doc: |\n      # no comment\n      b\n    path: /\n"), None);
 }
+
+/// The pages of the codes of this form: the failing example gives the code, the mended one nothing.
+#[test]
+fn examples_of_the_pages() {
+    let mine = crate::code::pages().iter().filter(|(code, _)| code.0 / 100 == 9);
+    let mut seen = 0;
+    for (code, page) in mine {
+        let example = |fence: &str| {
+            let (_, rest) = page.split_once(fence).expect("an example");
+            rest.split_once("```").expect("its end").0
+        };
+        let check = |text: &str| crate::compile(Source::new("app.yaml", text), &mut |_| Err(String::new()));
+        let failing = check(example("```yaml,fails\n"));
+        assert!(failing.has_errors(), "{code}");
+        assert!(
+            failing.diagnostics.iter().all(|found| found.code == *code),
+            "{code} {:#?}",
+            failing.diagnostics
+        );
+        assert_eq!(check(example("```yaml\n")).diagnostics, [], "{code}");
+        seen += 1;
+    }
+    assert_eq!(seen, 6);
+}
