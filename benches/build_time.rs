@@ -106,10 +106,10 @@ fn push_handlers(text: &mut String, module: &str, pages: std::ops::Range<usize>)
          fn error(&self, _: &Cx, _: &{module}::At, failure: &Failure<Error>) -> Html {{ failure.to_string().into() }}\n"
     );
     for at in pages {
-        let _ = write!(
+        let _ = writeln!(
             text,
             "async fn page_{at}(&self, _: &Cx, _: &{module}::At, page: &{module}::Page{at}) -> Result<Html, Error> \
-             {{ Ok(page.to_string().into()) }}\n"
+             {{ Ok(page.to_string().into()) }}"
         );
     }
 }

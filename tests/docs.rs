@@ -52,7 +52,7 @@ fn the_list_of_errors_is_whole() {
     let mut list = String::from(ERRORS_HEAD);
     for (code, page) in transom_route_dsl::code::pages() {
         let title = page.lines().next().and_then(|line| line.split_once(": ")).map_or("", |(_, title)| title);
-        let _ = writeln!(list, "- [{code}](#{}): {title}", anchor(*page));
+        let _ = writeln!(list, "- [{code}](#{}): {title}", anchor(page));
     }
     for (code, _) in transom_route_dsl::code::pages() {
         let _ = write!(list, "\n{{{{#include ../../route-dsl/explain/{code}.md}}}}\n");

@@ -9,12 +9,12 @@ mod model {
 }
 
 /// As `transom build --emit rust` printed it.
-pub mod dashboard {
+pub mod printed {
     include!("../codegen/tests/golden/dashboard.snap.rs");
 }
 
 #[test]
 fn a_printed_page_is_a_link() {
-    let page = dashboard::dashboard::analytics::Visitor { org: 1, id: 42 };
+    let page = printed::dashboard::analytics::Visitor { org: 1, id: 42 };
     assert_eq!(page.to_string(), "/orgs/1/visitors/42");
 }
