@@ -101,7 +101,8 @@ impl Job {
         let details = debug::failure(self.name, self.place, &chain);
         let markup = match self.stands {
             Stands::InSlot => {
-                let url = escape(self.cx.url());
+                // Browsers read a backslash as a slash, and `//host` as another site.
+                let url = escape(&self.cx.url().replace('\\', "%5C"));
                 let status = status.as_u16();
                 format!(
                     r#"<div data-error="{status}" role="alert">{view}{details}<a href="{url}">Try again</a></div>"#

@@ -11,6 +11,7 @@ use crate::view_key;
 use axum::extract::{OriginalUri, Request};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, Method, StatusCode, header};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::future::Future;
 use std::pin::Pin;
 use tower::ServiceExt;
@@ -155,9 +156,13 @@ fn route(tables: &'static Tables, shown: &Shown) -> &'static str {
     first(shown).map_or("", |page| tables.pages[page as usize].pattern)
 }
 
+/// What a `Location` may not hold: what no header can, and the backslash, which browsers read as a slash,
+/// so that `/\host` would lead to another site.
+const LOCATION: &AsciiSet = &CONTROLS.add(b' ').add(b'\\');
+
 /// A redirect to a text that may be no header's.
 pub(super) fn see(status: StatusCode, to: &str) -> Response {
-    match HeaderValue::from_str(to) {
+    match HeaderValue::from_str(&utf8_percent_encode(to, LOCATION).to_string()) {
         Ok(to) => redirect(status, to),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
