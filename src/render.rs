@@ -14,6 +14,7 @@ mod pieces;
 mod plan;
 mod respond;
 mod status;
+mod tags;
 
 pub(crate) use in_order::{Noted, Recorder};
 pub(crate) use job::plain_document_error;

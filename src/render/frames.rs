@@ -22,7 +22,7 @@ pub(crate) struct Frames {
 /// The title, if it is not in the head.
 pub(crate) enum LateTitle {
     Sent,
-    /// Comes with the page; else this one.
+    /// Comes with the page; else this one, which is markup.
     Awaited(Option<String>),
 }
 
@@ -90,7 +90,7 @@ impl Frames {
     fn write_view(&mut self, markup: &mut String, view: usize) {
         let Some(outcome) = self.crew.take(view) else { return };
         let outcome = self.not_too_late(view, outcome);
-        self.write_title(markup, view);
+        self.write_title(markup, view, &outcome.kind);
         let is_late = self.phase == Phase::Frames;
         if is_late && self.crew.views[view].is_main && !matches!(outcome.kind, Kind::Content) {
             markup.push_str("<meta name=\"robots\" content=\"noindex\">");
@@ -140,15 +140,18 @@ impl Frames {
         }
     }
 
-    fn write_title(&mut self, markup: &mut String, view: usize) {
-        if self.crew.title.owner != Some(view) {
+    /// With the view whose title it is, or with the layout around it that failed in its stead.
+    fn write_title(&mut self, markup: &mut String, view: usize, kind: &Kind) {
+        let is_owner = self.crew.title.owner == Some(view);
+        let stands_for_owner = self.crew.views[view].is_main && !matches!(kind, Kind::Content);
+        if !is_owner && !stands_for_owner {
             return;
         }
         let own = self.crew.views[view].job.cx.title();
         match std::mem::replace(&mut self.title, LateTitle::Sent) {
             LateTitle::Awaited(fallback) => {
-                if let Some(title) = own.or(fallback) {
-                    let _ = write!(markup, "<title>{}</title>", escape(&title));
+                if let Some(title) = own.as_deref().map(escape).or(fallback) {
+                    let _ = write!(markup, "<title>{title}</title>");
                 }
             }
             LateTitle::Sent if self.phase == Phase::Frames && own.is_some() => tracing::warn!(

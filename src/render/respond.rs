@@ -136,14 +136,14 @@ fn send(
     mount: &'static str,
     recorder: Option<Recorder>,
 ) -> Body {
-    let pieces = match crew.take(0) {
-        Some(Outcome { kind: Kind::Content, markup }) => crew.split(0, markup),
-        Some(outcome) => vec![Piece::Text(outcome.markup)],
-        None => Vec::new(),
+    let (pieces, root) = match crew.take(0) {
+        Some(Outcome { kind: Kind::Content, markup }) => (crew.split(0, markup), Root::Shown),
+        Some(outcome) => (vec![Piece::Text(outcome.markup)], Root::Failed),
+        None => (Vec::new(), Root::Failed),
     };
     let assets = Assets::new(mount, crew.views[0].job.cx.url());
     let mode = if crew.is_busy() || mode == Mode::InOrder { mode } else { Mode::Native };
-    let title = head_title(&crew);
+    let title = head_title(&crew, root);
     let is_late = matches!(title, HeadTitle::Late);
     let build = build.to_str().unwrap_or_default();
     let document = complete(pieces, Head { build, title, extras: assets.in_head(mode) });
@@ -153,7 +153,7 @@ fn send(
         return Body::new(PageBody::new(String::new(), Writer::InOrder(Box::new(writer)), span));
     }
     let late = if is_late {
-        LateTitle::Awaited(crew.title.fallback.map(str::to_owned).or(document.own_title))
+        LateTitle::Awaited(crew.title.fallback.map(escape).or(document.own_title))
     } else {
         LateTitle::Sent
     };
@@ -165,8 +165,15 @@ fn send(
     Body::new(PageBody::new(shell, Writer::Frames(Box::new(frames)), span))
 }
 
+/// What became of the root view, which is taken by the time the title is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Root {
+    Shown,
+    Failed,
+}
+
 /// The title, as far as it is known now.
-fn head_title(crew: &Crew) -> HeadTitle {
+fn head_title(crew: &Crew, root: Root) -> HeadTitle {
     let plan = &crew.title;
     let layouts = || plan.fallback.map(str::to_owned);
     let known = match plan.owner {
@@ -175,8 +182,14 @@ fn head_title(crew: &Crew) -> HeadTitle {
             None => return HeadTitle::Late,
             declared => declared.map(str::to_owned),
         },
+        // What a layout around it withholds, having failed, must not show in the title either.
+        Some(owner) if owner != 0 && (root == Root::Failed || crew.peek(owner).is_none()) => layouts(),
         Some(owner) => {
-            let is_shown = !matches!(crew.peek(owner), Some(Kind::NotFound | Kind::Failed(_)));
+            let is_shown = if owner == 0 {
+                root == Root::Shown
+            } else {
+                !matches!(crew.peek(owner), Some(Kind::NotFound | Kind::Failed(_)))
+            };
             let declared = plan.declared.filter(|_| is_shown).map(str::to_owned);
             crew.views[owner].job.cx.title().or(declared).or_else(layouts)
         }
