@@ -19,6 +19,7 @@ use transom::{Cx, Error, Failure, Html};
 
 mod routes {
     transom::routes! {
+        page alone "/alone";
         layout board "/" {
             loading;
             error;
@@ -40,6 +41,12 @@ async fn after(ms: u64) -> Html {
         tokio::time::sleep(Duration::from_millis(ms)).await;
     }
     Html::raw(TEXT)
+}
+
+impl routes::Root for App {
+    async fn alone(&self, _: &Cx, _: &routes::At, _: &routes::Alone) -> Result<Html, Error> {
+        Ok(after(self.0[1]).await)
+    }
 }
 
 impl routes::Board for App {
@@ -84,17 +91,17 @@ fn by_transom(ms: [u64; 3]) -> Router {
     routes::router(App(ms))
 }
 
-async fn open(router: &Router) -> Response {
-    let request = Request::builder().uri("/").header("sec-fetch-dest", "document");
+async fn open(router: &Router, path: &str) -> Response {
+    let request = Request::builder().uri(path).header("sec-fetch-dest", "document");
     router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
 }
 
 async fn first_byte(router: &Router) {
-    black_box(open(router).await.into_body().frame().await);
+    black_box(open(router, "/").await.into_body().frame().await);
 }
 
 async fn whole(router: &Router) {
-    black_box(open(router).await.into_body().collect().await.unwrap());
+    black_box(open(router, "/").await.into_body().collect().await.unwrap());
 }
 
 fn page(criterion: &mut Criterion) {
@@ -121,6 +128,11 @@ fn page(criterion: &mut Criterion) {
     for (name, router) in [("transom", by_transom([0; 3])), ("axum", by_hand([0; 3]))] {
         group.bench_function(name, |bencher| bencher.to_async(&runtime).iter(|| whole(&router)));
     }
+    let router = by_transom([0; 3]);
+    let alone = async || open(&router, "/alone").await.into_body().collect().await.unwrap();
+    group.bench_function("transom, a page without slots", |bencher| {
+        bencher.to_async(&runtime).iter(async || drop(black_box(alone().await)));
+    });
     group.finish();
 }
 

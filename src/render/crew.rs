@@ -1,4 +1,5 @@
-//! The views of a request at work: a task each from the start, aborted when this is dropped (M16).
+//! The views of a request at work: a task each from the start, aborted when this is dropped (M16). Only
+//! a page in no layout, which delays no other view, runs in place.
 
 use super::first_poll::FirstPolls;
 use super::job::{Job, Kind, Outcome, Start};
@@ -7,23 +8,28 @@ use super::plan::{Plan, Planned, TitlePlan};
 use crate::debug;
 use crate::failure::RawFailure;
 use std::collections::VecDeque;
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::{AbortHandle, JoinSet};
-use tracing::Instrument;
+use tracing::{Instrument, Span};
 
 /// All views of a request, by position; outer ones before inner ones.
 pub(crate) struct Crew {
     pub(crate) views: Vec<Member>,
     pub(crate) title: TitlePlan,
     markers: Arc<Markers>,
+    root: Option<Root>,
     tasks: JoinSet<()>,
     first_polls: FirstPolls,
     inbox: UnboundedReceiver<(usize, Outcome)>,
     /// Views that are done, by when.
     done: VecDeque<usize>,
 }
+
+type Root = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 
 /// One view at work.
 pub(crate) struct Member {
@@ -51,6 +57,7 @@ impl Crew {
             views: Vec::with_capacity(plan.views.len()),
             title: plan.title,
             markers: plan.markers,
+            root: None,
             tasks: JoinSet::new(),
             first_polls: FirstPolls::new(),
             inbox,
@@ -60,6 +67,15 @@ impl Crew {
             crew.add(view, &outbox);
         }
         crew
+    }
+
+    /// Runs the root view to its end.
+    pub(crate) async fn settle_root(&mut self) {
+        if let Some(root) = self.root.take() {
+            let outcome = root.await;
+            self.finish(0, outcome);
+        }
+        self.settle(0).await;
     }
 
     /// Waits until every task was polled once, or for too long; then takes in what is ready.
@@ -169,7 +185,12 @@ impl Crew {
         let Planned { job, start, children, parent, is_main, is_awaited } = view;
         let mut member =
             Member { job, children, parent, is_main, is_awaited, state: State::Running, tasks: Vec::new() };
+        let is_alone = at == 0 && member.children.is_empty() && member.job.slot.timeout.is_none();
         match start {
+            Some(start) if is_alone => {
+                let (job, span) = (member.job.clone(), slot_span(&member.job));
+                self.root = Some(Box::pin(async move { job.run(start).await }.instrument(span)));
+            }
             Some(start) => member.tasks = self.spawn(at, &member.job, start, outbox),
             None => member.state = State::Done(Outcome { kind: Kind::Content, markup: String::new() }),
         }
@@ -184,7 +205,7 @@ impl Crew {
         start: Start,
         outbox: &UnboundedSender<(usize, Outcome)>,
     ) -> Vec<AbortHandle> {
-        let span = tracing::info_span!("slot", transom.slot = job.slot.key, transom.view = job.name);
+        let span = slot_span(job);
         let end = End { at, ended: Arc::default(), outbox: outbox.clone() };
         let (worker, late) = (job.clone(), end.clone());
         let task = async move {
@@ -228,6 +249,10 @@ impl Crew {
         self.views[view].state = State::Gone;
         self.drop_children(view);
     }
+}
+
+fn slot_span(job: &Job) -> Span {
+    tracing::info_span!("slot", transom.slot = job.slot.key, transom.view = job.name)
 }
 
 /// Sends a view's outcome; whoever is first, the view or its deadline.

@@ -43,14 +43,27 @@ pub(crate) struct Watched<F> {
     polled: Option<Arc<Semaphore>>,
 }
 
+impl<F> Watched<F> {
+    fn count(&mut self) {
+        if let Some(polled) = self.polled.take() {
+            polled.add_permits(1);
+        }
+    }
+}
+
+impl<F> Drop for Watched<F> {
+    /// One that is aborted before its turn is not waited for.
+    fn drop(&mut self) {
+        self.count();
+    }
+}
+
 impl<F: Future<Output = ()>> Future for Watched<F> {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<()> {
         let result = self.task.as_mut().poll(task);
-        if let Some(polled) = self.polled.take() {
-            polled.add_permits(1);
-        }
+        self.count();
         result
     }
 }

@@ -68,7 +68,11 @@ pub(crate) async fn respond(rendering: Rendering) -> Response {
 
 /// Waits for the root view, for everybody's first poll, and for what decides the status.
 async fn wait(crew: &mut Crew, mode: Mode) {
-    crew.settle(0).await;
+    crew.settle_root().await;
+    if crew.views[0].children.is_empty() {
+        // Nothing else to wait for: there are no slots, or they went with a root layout that failed.
+        return;
+    }
     crew.first_polls().await;
     for view in 0..crew.views.len() {
         if !crew.views[view].is_awaited {
