@@ -52,7 +52,7 @@ pub use location::{InvalidLocation, Location};
 pub use param::Param;
 pub use service::Service;
 pub use slot::Slot;
-pub use view::Html;
+pub use view::{Html, View};
 
 /// What generated code calls. Not for people: it changes without notice.
 #[doc(hidden)]
@@ -70,6 +70,7 @@ pub mod __private {
     // The tables' own `Page` stands behind the trait of that name: `table::Page`.
     pub use crate::table::{self, Page as PageTable, Slot as SlotTable, *};
     pub use crate::url::UrlWriter;
+    pub use crate::view::View;
     pub use ::axum::Router;
     pub use ::transom_route_macros::{include_routes, routes};
 }

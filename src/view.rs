@@ -39,6 +39,25 @@ impl Html {
     }
 }
 
+/// What handlers return, by `view = …`: whatever turns [into](Into) [`Html`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no view: it does not turn into `transom::Html`",
+    label = "what handlers return by `view = …`",
+    note = "maud's markup does with the feature `maud`: `cargo add transom --features maud`",
+    note = "for a type of your own, write `impl From<{Self}> for transom::Html`"
+)]
+pub trait View {
+    /// The markup.
+    fn into_html(self) -> Html;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: Into<Html>> View for V {
+    fn into_html(self) -> Html {
+        self.into()
+    }
+}
+
 impl Display for Html {
     /// Prints the markup.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

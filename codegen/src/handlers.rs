@@ -11,7 +11,19 @@ use route_dsl::spec::{Boundary, NodeId, NodeKind, PageId};
 pub(crate) fn expand_handlers(g: &Generator<'_>) -> TokenStream {
     let nodes = g.nodes().map(|(id, _)| expand_node(g, id));
     let pages = (0..g.spec.pages.len()).map(|at| expand_page(g, PageId(at)));
-    quote!(#(#nodes)* #(#pages)*)
+    let view = expand_view(g);
+    quote!(#view #(#nodes)* #(#pages)*)
+}
+
+/// The one place where a view becomes markup, so that a type that is no view is one error.
+fn expand_view(g: &Generator<'_>) -> TokenStream {
+    let (rt, krate, view) = (&g.short, &g.options.krate, &g.view);
+    quote! {
+        #[allow(dead_code, reason = "a spec may have no handlers")]
+        fn view(view: #view) -> #krate::Html {
+            #rt::View::into_html(view)
+        }
+    }
 }
 
 /// `Handlers::<A> { nodes: &[…], pages: &[…], … }`, as written in the file's module.
@@ -149,7 +161,7 @@ fn expand_default(g: &Generator<'_>, id: NodeId) -> TokenStream {
 
 fn expand_work(g: &Generator<'_>, call: &TokenStream) -> TokenStream {
     let rt = &g.short;
-    quote!(::std::boxed::Box::pin(async move { #rt::done(#call) }))
+    quote!(::std::boxed::Box::pin(async move { #rt::done(#call.map(view)) }))
 }
 
 fn expand_plain(g: &Generator<'_>, id: NodeId, method: &str) -> TokenStream {
@@ -159,7 +171,7 @@ fn expand_plain(g: &Generator<'_>, id: NodeId, method: &str) -> TokenStream {
     let method = Ident::new(method, Span::call_site());
     quote! {
         pub(super) fn #name<A: #path>(app: &A, cx: &#krate::Cx, at: &#rt::Erased) -> #krate::Html {
-            ::core::convert::Into::into(<A as #path>::#method(app, cx, #rt::get(at)))
+            view(<A as #path>::#method(app, cx, #rt::get(at)))
         }
     }
 }
@@ -173,7 +185,7 @@ fn expand_error(g: &Generator<'_>, id: NodeId) -> TokenStream {
             app: &A, cx: &#krate::Cx, at: &#rt::Erased, failure: #rt::RawFailure,
         ) -> #krate::Html {
             let failure = failure.typed::<<A as #path>::Error>();
-            ::core::convert::Into::into(<A as #path>::error(app, cx, #rt::get(at), &failure))
+            view(<A as #path>::error(app, cx, #rt::get(at), &failure))
         }
     }
 }

@@ -30,7 +30,9 @@ pub(crate) fn parse_crate(input: TokenStream) -> syn::Result<(TokenStream, Token
 /// `"app.routes", view = maud::Markup`
 pub(crate) fn parse_file(input: TokenStream) -> syn::Result<(LitStr, Settings)> {
     let parse = |input: ParseStream<'_>| {
-        let path: LitStr = input.parse()?;
+        let path: LitStr = input.parse().map_err(|error| {
+            syn::Error::new(error.span(), "`include_routes!` takes the path of a spec, `include_routes!(\"app.routes\")`; a spec in place stands in `routes! { … }`")
+        })?;
         if input.is_empty() {
             return Ok((path, Settings::default()));
         }
@@ -42,6 +44,11 @@ pub(crate) fn parse_file(input: TokenStream) -> syn::Result<(LitStr, Settings)> 
 
 /// The settings of a spec in tokens, `#![view = maud::Markup]`, and the spec after them.
 pub(crate) fn parse_inline(input: TokenStream) -> syn::Result<(Settings, TokenStream)> {
+    if let Some(TokenTree::Literal(path)) = input.clone().into_iter().next() {
+        let message =
+            format!("`routes!` takes a spec in place; one in a file is read by `include_routes!({path})`");
+        return Err(syn::Error::new(path.span(), message));
+    }
     let Some((inner, rest)) = split_attribute(&input) else { return Ok((Settings::default(), input)) };
     Ok((parse_settings.parse2(inner.stream())?, rest))
 }
@@ -83,7 +90,12 @@ fn parse_setting(key: &Ident, input: ParseStream<'_>, settings: &mut Settings) -
             settings.mount = Some(parse_mount(&input.parse()?)?);
         }
         "no_implicit_prelude" => settings.advice = Advice::Rustc,
-        _ => return Err(syn::Error::new(key.span(), "no such setting; there are `view` and `mount`")),
+        _ => {
+            return Err(syn::Error::new(
+                key.span(),
+                "no such setting; there are `view = TYPE`, `mount = \"/app\"` and `no_implicit_prelude`",
+            ));
+        }
     }
     Ok(())
 }
