@@ -917,7 +917,7 @@ mod __app {
     pub(super) static TABLES: __rt::Tables = __rt::Tables {
         source: "dashboard.routes",
         build: ::core::concat!(
-            "061c39b50b4e6ec3", "-", ::core::env!("CARGO_PKG_VERSION")
+            "e09c69f4d7fe49e1", "-", ::core::env!("CARGO_PKG_VERSION")
         ),
         mount: "",
         nodes: &[
@@ -1788,14 +1788,16 @@ mod __app {
         url.literal("settings");
         url.finish().map_err(|_| __rt::Mismatch::Segment(0))
     }
+    #[allow(dead_code, reason = "a spec may have no handlers")]
+    fn view(view: ::transom::Html) -> ::transom::Html {
+        __rt::View::into_html(view)
+    }
     pub(super) fn not_found_0<A: super::Root>(
         app: &A,
         cx: &::transom::Cx,
         at: &__rt::Erased,
     ) -> ::transom::Html {
-        ::core::convert::Into::into(
-            <A as super::Root>::not_found(app, cx, __rt::get(at)),
-        )
+        view(<A as super::Root>::not_found(app, cx, __rt::get(at)))
     }
     pub(super) fn document_error<A: super::Root>(
         app: &A,
@@ -1822,7 +1824,8 @@ mod __app {
                             revenue: slots.take("revenue"),
                         },
                     )
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -1831,18 +1834,14 @@ mod __app {
         cx: &::transom::Cx,
         at: &__rt::Erased,
     ) -> ::transom::Html {
-        ::core::convert::Into::into(
-            <A as super::Dashboard>::loading(app, cx, __rt::get(at)),
-        )
+        view(<A as super::Dashboard>::loading(app, cx, __rt::get(at)))
     }
     pub(super) fn not_found_1<A: super::Dashboard>(
         app: &A,
         cx: &::transom::Cx,
         at: &__rt::Erased,
     ) -> ::transom::Html {
-        ::core::convert::Into::into(
-            <A as super::Dashboard>::not_found(app, cx, __rt::get(at)),
-        )
+        view(<A as super::Dashboard>::not_found(app, cx, __rt::get(at)))
     }
     pub(super) fn error_1<A: super::Dashboard>(
         app: &A,
@@ -1851,9 +1850,7 @@ mod __app {
         failure: __rt::RawFailure,
     ) -> ::transom::Html {
         let failure = failure.typed::<<A as super::Dashboard>::Error>();
-        ::core::convert::Into::into(
-            <A as super::Dashboard>::error(app, cx, __rt::get(at), &failure),
-        )
+        view(<A as super::Dashboard>::error(app, cx, __rt::get(at), &failure))
     }
     pub(super) fn error_2<A: super::dashboard::Reports>(
         app: &A,
@@ -1862,9 +1859,7 @@ mod __app {
         failure: __rt::RawFailure,
     ) -> ::transom::Html {
         let failure = failure.typed::<<A as super::dashboard::Reports>::Error>();
-        ::core::convert::Into::into(
-            <A as super::dashboard::Reports>::error(app, cx, __rt::get(at), &failure),
-        )
+        view(<A as super::dashboard::Reports>::error(app, cx, __rt::get(at), &failure))
     }
     pub(super) fn default_3<A: super::dashboard::Analytics>(
         app: ::std::sync::Arc<A>,
@@ -1874,7 +1869,8 @@ mod __app {
         ::std::boxed::Box::pin(async move {
             __rt::done(
                 <A as super::dashboard::Analytics>::default(&app, &cx, __rt::get(&at))
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -1883,9 +1879,7 @@ mod __app {
         cx: &::transom::Cx,
         at: &__rt::Erased,
     ) -> ::transom::Html {
-        ::core::convert::Into::into(
-            <A as super::dashboard::Analytics>::loading(app, cx, __rt::get(at)),
-        )
+        view(<A as super::dashboard::Analytics>::loading(app, cx, __rt::get(at)))
     }
     pub(super) fn error_3<A: super::dashboard::Analytics>(
         app: &A,
@@ -1894,18 +1888,14 @@ mod __app {
         failure: __rt::RawFailure,
     ) -> ::transom::Html {
         let failure = failure.typed::<<A as super::dashboard::Analytics>::Error>();
-        ::core::convert::Into::into(
-            <A as super::dashboard::Analytics>::error(app, cx, __rt::get(at), &failure),
-        )
+        view(<A as super::dashboard::Analytics>::error(app, cx, __rt::get(at), &failure))
     }
     pub(super) fn loading_4<A: super::dashboard::Revenue>(
         app: &A,
         cx: &::transom::Cx,
         at: &__rt::Erased,
     ) -> ::transom::Html {
-        ::core::convert::Into::into(
-            <A as super::dashboard::Revenue>::loading(app, cx, __rt::get(at)),
-        )
+        view(<A as super::dashboard::Revenue>::loading(app, cx, __rt::get(at)))
     }
     pub(super) fn layout_5<A: super::dashboard::revenue::Ranking>(
         app: ::std::sync::Arc<A>,
@@ -1923,7 +1913,8 @@ mod __app {
                             main: slots.take("main"),
                         },
                     )
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -1936,7 +1927,8 @@ mod __app {
         ::std::boxed::Box::pin(async move {
             __rt::done(
                 <A as super::Root>::home(&app, &cx, __rt::get(&at), __rt::get(&page))
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -1954,7 +1946,8 @@ mod __app {
                         __rt::get(&at),
                         __rt::get(&page),
                     )
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -1972,7 +1965,8 @@ mod __app {
                         __rt::get(&at),
                         __rt::get(&page),
                     )
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -1990,7 +1984,8 @@ mod __app {
                         __rt::get(&at),
                         __rt::get(&page),
                     )
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -2008,7 +2003,8 @@ mod __app {
                         __rt::get(&at),
                         __rt::get(&page),
                     )
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -2026,7 +2022,8 @@ mod __app {
                         __rt::get(&at),
                         __rt::get(&page),
                     )
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -2044,7 +2041,8 @@ mod __app {
                         __rt::get(&at),
                         __rt::get(&page),
                     )
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -2062,7 +2060,8 @@ mod __app {
                         __rt::get(&at),
                         __rt::get(&page),
                     )
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -2080,7 +2079,8 @@ mod __app {
                         __rt::get(&at),
                         __rt::get(&page),
                     )
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -2098,7 +2098,8 @@ mod __app {
                         __rt::get(&at),
                         __rt::get(&page),
                     )
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
