@@ -13,8 +13,20 @@ pub mod printed {
     include!("../codegen/tests/golden/dashboard.snap.rs");
 }
 
+/// Names that could be mistaken for those of generated code.
+pub mod names {
+    include!("../codegen/tests/golden/names.snap.rs");
+}
+
 #[test]
 fn a_printed_page_is_a_link() {
     let page = printed::dashboard::analytics::Visitor { org: 1, id: 42 };
     assert_eq!(page.to_string(), "/orgs/1/visitors/42");
+}
+
+#[test]
+fn a_set_lists_its_values_whatever_they_are_called() {
+    let texts: Vec<_> = names::Outcome::ALL.iter().map(ToString::to_string).collect();
+    assert_eq!(texts, ["ok", "err", "self", "ALL", "some"]);
+    assert_eq!("err".parse::<names::Outcome>().ok(), Some(names::Outcome::Err));
 }

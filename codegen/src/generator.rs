@@ -66,8 +66,12 @@ impl<'a> Generator<'a> {
         let mut is_new = |node: NodeId, name: &str| taken.insert((node, upper_camel(name)));
         for (at, node) in self.spec.nodes.iter().enumerate() {
             let id = NodeId(at);
-            for reserved in ["At", "Slots", "Root"] {
-                is_new(id, reserved);
+            is_new(id, "At");
+            if node.kind == NodeKind::Layout {
+                is_new(id, "Slots");
+            }
+            if id == FILE {
+                is_new(id, "Root");
             }
             if let Some(parent) = node.parent.filter(|parent| is_new(*parent, &node.name.text)) {
                 self.children[parent.0].push(id);

@@ -66,7 +66,7 @@ fn expand_parse(g: &Generator<'_>, set: &Set, name: &Ident, variants: &[Ident]) 
         #[automatically_derived]
         impl ::core::str::FromStr for #name {
             type Err = #rt::NotInSet;
-            fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, #rt::NotInSet> {
                 match text {
                     #(#texts => ::core::result::Result::Ok(Self::#variants),)*
                     _ => ::core::result::Result::Err(#rt::NotInSet),

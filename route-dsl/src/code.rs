@@ -71,6 +71,8 @@ codes! {
     TYPE_TAKEN = 208,
     /// A set's value stands twice, or two give one variant.
     SET_VALUE_TWICE = 209,
+    /// The path of a type is not absolute.
+    TYPE_PATH = 210,
     /// A statement may not stand here.
     MISPLACED = 301,
     /// A statement that may stand once in a block stands twice.
@@ -187,7 +189,7 @@ macro_rules! pages {
 #[allow(clippy::zero_prefixed_literal, reason = "codes are written with four digits")]
 const PAGES: &[(Code, &str)] = pages! {
     0101 0102 0103 0104 0105 0106 0107 0108 0109 0110 0111 0112 0113
-    0201 0202 0203 0204 0205 0206 0207 0208 0209
+    0201 0202 0203 0204 0205 0206 0207 0208 0209 0210
     0301 0302 0303 0304 0305 0306 0307 0308 0309 0310
     0401 0402 0403 0404 0405
     0501 0502 0503 0504 0505 0520 0521 0522 0523 0524 0525 0526

@@ -320,7 +320,9 @@ pub fn upper_camel(name: &str) -> String {
 #[must_use]
 pub fn variant(value: &str) -> String {
     let name: String = value.split(|c: char| !c.is_alphanumeric()).map(capitalise).collect();
-    let is_legal = name.starts_with(|c: char| !c.is_ascii_digit()) && name != "Self";
+    // `ALL` is the list of all of them.
+    let is_legal =
+        name.starts_with(|c: char| !c.is_ascii_digit()) && !["Self", "ALL"].contains(&name.as_str());
     if is_legal { name } else { format!("V{name}") }
 }
 

@@ -3,7 +3,8 @@
 /// The candidate that `word` is most likely a slip of, if one is near enough.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = word.chars().count() / 3 + 1;
+    // One slip in a word of up to four letters: of `foo`, `bool` is none.
+    let allowed = (word.chars().count() + 1) / 3;
     candidates
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(word.len()) <= allowed * 4)
@@ -44,5 +45,6 @@ mod tests {
         assert_eq!(nearest("ovreview", names), Some("overview"));
         assert_eq!(nearest("ByMonth", names), Some("by_month"));
         assert_eq!(nearest("profile", names), None);
+        assert_eq!(nearest("Foo", ["bool", "u8"]), None);
     }
 }

@@ -77,7 +77,7 @@ impl ::core::str::FromStr for Tab {
     type Err = ::transom::__private::NotInSet;
     fn from_str(
         text: &::core::primitive::str,
-    ) -> ::core::result::Result<Self, Self::Err> {
+    ) -> ::core::result::Result<Self, ::transom::__private::NotInSet> {
         match text {
             "profile" => ::core::result::Result::Ok(Self::Profile),
             "billing" => ::core::result::Result::Ok(Self::Billing),
@@ -744,7 +744,7 @@ pub mod dashboard {
                 type Err = ::transom::__private::NotInSet;
                 fn from_str(
                     text: &::core::primitive::str,
-                ) -> ::core::result::Result<Self, Self::Err> {
+                ) -> ::core::result::Result<Self, ::transom::__private::NotInSet> {
                     match text {
                         "day" => ::core::result::Result::Ok(Self::Day),
                         "week" => ::core::result::Result::Ok(Self::Week),

@@ -3,7 +3,8 @@
 use super::{DEEPEST, placement};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::{Block, Kind, Name, Path, SegmentKind};
+use crate::spec::upper_camel;
+use crate::syntax::{Block, Kind, Name, Path, SegmentKind, UseLeaf, UseTree};
 
 /// Names that generated code needs for itself.
 const RESERVED: [&str; 11] = [
@@ -74,8 +75,59 @@ fn check_statement(kind: &Kind, depth: usize, out: &mut Vec<Diagnostic>) {
         }
         Kind::Guard { name, .. } | Kind::When(name) => check_name(name, Use::Method, depth, out),
         Kind::Redirect { path, .. } => check_path(path, out),
+        Kind::Set { name, .. } => check_type_name(name, out),
+        Kind::Use(tree) => check_use(tree, &[], out),
         _ => {}
     }
+}
+
+/// What becomes the name of a type, or already is one.
+fn check_type_name(name: &Name, out: &mut Vec<Diagnostic>) {
+    let rust = upper_camel(&name.text);
+    let is_name = name.text.starts_with(|first: char| first.is_ascii_alphabetic());
+    if !is_name || name.text.ends_with('_') || name.text.contains("__") {
+        let message = format!("`{}` is no name for a type", name.text);
+        let found = Diagnostic::error(Code::NAME_STYLE, name.span, message).label("not a name here");
+        out.push(
+            found.help("begin it with a letter, with single `_` between letters and digits, as in `Tab`"),
+        );
+    } else if rust == "Self" || KEYWORDS.contains(&name.text.as_str()) {
+        out.push(reserved(name, "is a keyword of Rust"));
+    }
+}
+
+/// Paths of types are absolute: generated code imports them in a module of its own.
+fn check_use(tree: &UseTree, around: &[&Name], out: &mut Vec<Diagnostic>) {
+    let path: Vec<&Name> = around.iter().copied().chain(&tree.path).collect();
+    match &tree.leaf {
+        UseLeaf::Group(trees) => trees.iter().for_each(|tree| check_use(tree, &path, out)),
+        UseLeaf::Type { alias } => {
+            let Some((first, inner)) = path.split_first() else { return };
+            let relative = ["self", "super", "Self"].contains(&first.text.as_str());
+            let wrong =
+                inner.iter().find(|name| KEYWORDS.contains(&name.text.as_str()) || name.text == "Self");
+            if relative || inner.is_empty() {
+                out.push(not_absolute(first));
+            } else if let Some(wrong) = wrong {
+                out.push(reserved(wrong, "is a keyword of Rust"));
+            } else if let Some(alias) = alias {
+                check_type_alias(alias, out);
+            }
+        }
+    }
+}
+
+fn check_type_alias(alias: &Name, out: &mut Vec<Diagnostic>) {
+    if alias.text == "_" || alias.text == "Self" || KEYWORDS.contains(&alias.text.as_str()) {
+        out.push(reserved(alias, "is a keyword of Rust"));
+    }
+}
+
+fn not_absolute(first: &Name) -> Diagnostic {
+    let message = format!("`{}` is not where the path of a type begins", first.text);
+    Diagnostic::error(Code::TYPE_PATH, first.span, message)
+        .label("neither `crate` nor the name of a crate with something in it")
+        .help("write the whole path: `use crate::model::OrgId;`, or `use some_crate::OrgId;`")
 }
 
 fn check_path(path: &Path, out: &mut Vec<Diagnostic>) {
@@ -140,6 +192,7 @@ fn reserved(name: &Name, why: &str) -> Diagnostic {
     let suggestion = match name.text.as_str() {
         "type" => "kind".to_owned(),
         "main" => "home".to_owned(),
+        "_" | "self" | "Self" => "Item".to_owned(),
         text => format!("{text}_view"),
     };
     Diagnostic::error(Code::NAME_RESERVED, name.span, format!("`{}` can't be a name: it {why}", name.text))

@@ -88,7 +88,7 @@ impl Names {
             }
         };
         // Names that generated code has for itself are reserved, and that has been said.
-        let is_reserved = first_called == ALWAYS_THERE && called != "set";
+        let is_reserved = first_called == ALWAYS_THERE && !called.starts_with("set");
         (!is_reserved).then(|| taken(name, called, &first, first_called, rust))
     }
 
@@ -165,7 +165,9 @@ fn taken(
     rust: &str,
 ) -> Diagnostic {
     let same = name.text == first.text;
-    let message = if same {
+    let message = if first_called == ALWAYS_THERE {
+        format!("`{}` can't be the name of a {called} here", name.text)
+    } else if same {
         format!("`{}` names two things here", name.text)
     } else {
         format!("`{}` and `{}` have one name in generated code", name.text, first.text)

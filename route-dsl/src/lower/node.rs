@@ -37,9 +37,7 @@ impl Lowering<'_> {
         node.not_found = settings.boundary(Handler::NotFound, Boundary::Absent, NodeId(0));
         self.spec.nodes.push(node);
         let slot = self.add_slot(NodeId(0), None, "", name.span);
-        for taken in ["Root", "At"] {
-            self.claim_own_type(NodeId(0), taken, name.span);
-        }
+        self.claim_own_types(NodeId(0));
         let names = self.names.open(None, Sharing::Own);
         let types = self.lower_types(block, NodeId(0), None);
         Place {
@@ -82,7 +80,6 @@ impl Lowering<'_> {
     pub(super) fn lower_layout(&mut self, statement: &Statement, place: &Place) {
         let Kind::Layout { name, path, block } = &statement.kind else { return };
         let node = self.add_node(NodeKind::Layout, statement, name, block, place);
-        self.claim_own_types(node, name);
         self.add_entry(place, Entry::Layout(node));
         let mut inner = self.open(place, name, "layout", Some(node), Sharing::Own);
         if let Some(path) = path {
@@ -116,7 +113,6 @@ impl Lowering<'_> {
         let Some(layout) = place.layout else { return };
         let around = Place { node: layout, ..place.clone() };
         let node = self.add_node(NodeKind::Slot, statement, name, block, &around);
-        self.claim_own_types(node, name);
         let slot = self.add_slot(node, Some(layout), &name.text, self.spec.node(node).span);
         let mut inner = self.open(&around, name, "slot", Some(node), Sharing::Own);
         inner.prefix = self.spec.node(layout).prefix.clone();
@@ -175,19 +171,24 @@ impl Lowering<'_> {
         node.prefix.clone_from(&place.prefix);
         node.docs = lower_docs(statement);
         self.spec.nodes.push(node);
-        NodeId(self.spec.nodes.len() - 1)
+        let id = NodeId(self.spec.nodes.len() - 1);
+        self.claim_own_types(id);
+        id
     }
 
-    /// Every module has an `At`, a layout's also `Slots` and `slot`.
-    fn claim_own_types(&mut self, node: NodeId, name: &Name) {
-        for taken in ["At", "Slots"] {
-            self.claim_own_type(node, taken, name.span);
+    /// Every module has an `At`, a layout's also `Slots`; beside the file's stands its trait.
+    fn claim_own_types(&mut self, id: NodeId) {
+        let node = self.spec.node(id);
+        let (span, kind) = (node.name.span, node.kind);
+        let taken: &[&str] = match kind {
+            NodeKind::Root => &["At", "Root"],
+            NodeKind::Layout => &["At", "Slots"],
+            NodeKind::Slot | NodeKind::Scope => &["At"],
+        };
+        for taken in taken {
+            let name = Name { text: (*taken).to_owned(), span };
+            self.names.claim(id, taken, &name, ALWAYS_THERE);
         }
-    }
-
-    fn claim_own_type(&mut self, node: NodeId, taken: &str, span: Span) {
-        let name = Name { text: taken.to_owned(), span };
-        self.names.claim(node, taken, &name, ALWAYS_THERE);
     }
 
     /// Declares a block's name and opens it.

@@ -128,7 +128,10 @@ impl Lowering<'_> {
                 .label("can't be the type of a parameter")
                 .help("give it a name in Rust, `type Name = …;`, and bring that in with `use`");
         }
-        let mut known: Vec<&str> = builtin::ALL.iter().map(|(name, _)| *name).chain(["String"]).collect();
+        // `Id` is no slip of `i8`.
+        let is_lower = name.text.starts_with(|first: char| first.is_ascii_lowercase());
+        let built_in = builtin::ALL.iter().map(|(name, _)| *name).filter(|_| is_lower);
+        let mut known: Vec<&str> = built_in.chain(["String"]).collect();
         let mut at = Some(types);
         while let Some(file) = at.map(|at| &self.types.0[at.0]) {
             known.extend(file.named.keys().map(String::as_str));
