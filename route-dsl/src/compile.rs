@@ -1,6 +1,7 @@
 //! From text to a checked spec, in one call.
 
 use crate::check;
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::include;
 use crate::lower;
@@ -9,7 +10,7 @@ use crate::spec::Spec;
 use std::collections::BTreeMap;
 
 /// How many diagnostics of one file are kept.
-const PER_FILE: usize = 50;
+pub(crate) const PER_FILE: usize = 50;
 
 /// A compiled spec: everything that is known of it, and all that is wrong with it.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +48,7 @@ pub fn compile(main: Source, load: &mut dyn FnMut(&str) -> Result<String, String
     if diagnostics.iter().all(|found| !found.is_error() || check::leaves_matching_alone(found.code)) {
         diagnostics.extend(check::check_matching(&lowered.spec, &lowered.facts, &loaded.sources));
     }
+    drop_misplaced_after_missing_brace(&mut diagnostics);
     let mut diagnostics = tidy(diagnostics);
     adapt(&mut diagnostics, &loaded.sources);
     Compiled { sources: loaded.sources, spec: lowered.spec, diagnostics }
@@ -61,6 +63,17 @@ fn adapt(diagnostics: &mut [Diagnostic], sources: &Sources) {
 /// There are none.
 #[cfg(not(feature = "yaml"))]
 fn adapt(_: &mut [Diagnostic], _: &Sources) {}
+
+/// Where a `}` is missing, all that follows stands in a block that it was not meant for.
+fn drop_misplaced_after_missing_brace(diagnostics: &mut Vec<Diagnostic>) {
+    let missing = diagnostics.iter().filter(|found| found.code == Code::BRACE_MISSING);
+    let missing: Vec<_> = missing.map(Diagnostic::span).collect();
+    diagnostics.retain(|found| {
+        let at = found.span();
+        let follows = missing.iter().any(|brace| brace.source == at.source && brace.start < at.start);
+        found.code != Code::MISPLACED || !follows
+    });
+}
 
 /// Sorts by place, drops what was said twice (a file included twice is checked twice), and cuts
 /// each file's list, warnings first.

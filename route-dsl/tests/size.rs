@@ -41,3 +41,26 @@ fn too_many_overlaps_end_with_a_warning() {
     assert!(compiled.diagnostics.iter().any(|found| found.code == code));
     assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
+
+#[test]
+fn a_long_chain_of_redirects_is_followed_once() {
+    let mut text: String =
+        (0..3_000).map(|at| format!("redirect \"/a{at}\" to \"/a{}\";\n", at + 1)).collect();
+    text.push_str("page end \"/a3000\";");
+    let start = Instant::now();
+    let compiled = compile(Source::new("app.routes", text), &mut |_| Err(String::new()));
+    assert_eq!(compiled.diagnostics, []);
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
+
+#[test]
+fn many_unknown_names_are_not_all_compared_with_all_others() {
+    let line = |at| {
+        format!("layout l{at} \"/a{at}\" {{ loading; error; default no_such_{at}; page p{at} \"/x\"; }}")
+    };
+    let layouts: Vec<String> = (0..2_000).map(line).collect();
+    let start = Instant::now();
+    let compiled = compile(Source::new("app.routes", layouts.join("\n")), &mut |_| Err(String::new()));
+    assert_eq!(compiled.diagnostics.len(), 50, "as many as are kept of one file");
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}

@@ -38,7 +38,13 @@ fn names_in_layout(spec: &Spec, layout: NodeId, out: &mut Vec<Diagnostic>) -> Ac
     let mut names = Active::from([(node.name.text.clone(), node.name.clone())]);
     for slot in &node.slots {
         let owner = spec.slot(*slot).node;
-        if owner != layout {
+        // Two slots of one name in one layout have been reported as names.
+        let is_sibling =
+            |span| node.slots.iter().any(|other| spec.node(spec.slot(*other).node).name.span == span);
+        let name = &spec.node(owner).name;
+        let is_said =
+            names.get(&name.text).is_some_and(|other| other.span != node.name.span && is_sibling(other.span));
+        if owner != layout && !is_said {
             add(&mut names, &spec.node(owner).name, out);
         }
         for (_, name) in names_in_slot(spec, *slot, out) {

@@ -10,7 +10,7 @@ use crate::syntax::Handler;
 /// Every slot and root layout declares or inherits `loading` and `error`, and nothing inherits from
 /// nobody.
 pub(super) fn check_declared(spec: &Spec, facts: &Facts, sources: &Sources, out: &mut Vec<Diagnostic>) {
-    for fact in &facts.handlers {
+    for fact in facts.handlers.iter().filter(|fact| !facts.unsure.contains(&fact.node)) {
         match fact.said {
             Said::Own => {}
             Said::Inherit(span) => check_inherited(spec, fact, span, out),

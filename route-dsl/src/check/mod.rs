@@ -34,7 +34,7 @@ pub(crate) fn check_spec(spec: &Spec, facts: &Facts, sources: &Sources) -> Vec<D
     let mut out = Vec::new();
     handlers::check_declared(spec, facts, sources, &mut out);
     default::check_default_pages(spec, &mut out);
-    slot::check_layouts_have_something(spec, &mut out);
+    slot::check_layouts_have_something(spec, facts, &mut out);
     slot::check_slots_leave_something(spec, &mut out);
     slot::check_slots_can_show_something(spec, facts, &mut out);
     active::check_names_active_together(spec, &mut out);

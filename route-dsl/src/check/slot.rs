@@ -5,12 +5,13 @@ use super::handlers::described;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::lower::Facts;
-use crate::spec::{Default, Entry, NodeKind, Segment, SegmentKind, SlotId, Spec};
+use crate::spec::{Default, Entry, NodeId, NodeKind, Segment, SegmentKind, SlotId, Spec};
 
 /// A layout is a shell around something.
-pub(super) fn check_layouts_have_something(spec: &Spec, out: &mut Vec<Diagnostic>) {
-    for node in &spec.nodes {
-        if node.kind == NodeKind::Layout && node.slots.is_empty() {
+pub(super) fn check_layouts_have_something(spec: &Spec, facts: &Facts, out: &mut Vec<Diagnostic>) {
+    for (at, node) in spec.nodes.iter().enumerate() {
+        let is_unsure = facts.unsure.contains(&NodeId(at));
+        if node.kind == NodeKind::Layout && node.slots.is_empty() && !is_unsure {
             out.push(
                 Diagnostic::error(
                     Code::LAYOUT_EMPTY,
@@ -58,7 +59,7 @@ pub(super) fn check_slots_can_show_something(spec: &Spec, facts: &Facts, out: &m
     for (at, slot) in spec.slots.iter().enumerate() {
         let has_default = matches!(slot.default, Default::Own | Default::Page(_));
         let shows = has_default || !slot.entries.is_empty() || facts.hosts.contains(&SlotId(at));
-        if slot.layout.is_some() && !shows {
+        if slot.layout.is_some() && !shows && !facts.unsure.contains(&slot.node) {
             let node = spec.node(slot.node);
             out.push(
                 Diagnostic::error(

@@ -8,6 +8,7 @@ mod node;
 mod path;
 mod refer;
 mod types;
+mod unread;
 
 use crate::diagnostic::Diagnostic;
 use crate::include::Loaded;
@@ -17,7 +18,7 @@ use crate::syntax::{self, Block, Handler, Kind, Statement};
 use names::{BlockId, Named, Names};
 use path::PathOwner;
 use refer::Pending;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use types::{Types, TypesId};
 
 /// How many times files may be included in all; what is included twice counts twice.
@@ -41,6 +42,9 @@ pub(crate) struct Facts {
     pub(crate) hosts: HashSet<SlotId>,
     /// Guards and `when`s with the number of things they stand over.
     pub(crate) guards: Vec<GuardFact>,
+    /// Nodes that have been reported for standing where they cannot, or for something in them that is no
+    /// statement: that they lack something may follow from that, and is not said.
+    pub(crate) unsure: HashSet<NodeId>,
 }
 
 /// What a node says of one of its handlers.
@@ -83,6 +87,8 @@ pub(crate) fn lower(loaded: &Loaded) -> Lowered {
         facts: Facts::default(),
         out: Vec::new(),
         includes: 0,
+        unread: unread::words(loaded),
+        unknown: HashMap::new(),
     };
     let place = lowering.lower_root(main);
     lowering.lower_block(&loaded.files[0].syntax.block, &place);
@@ -99,6 +105,10 @@ struct Lowering<'a> {
     facts: Facts,
     out: Vec<Diagnostic>,
     includes: usize,
+    /// The words of all text that is no statement: one of them may be the name that is missing.
+    unread: HashSet<String>,
+    /// How many names have been reported as unknown in each file.
+    unknown: HashMap<SourceId, usize>,
 }
 
 /// Where the statements of a block go.

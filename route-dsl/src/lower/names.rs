@@ -46,14 +46,26 @@ struct Block {
     around: Option<BlockId>,
     /// Whether its names are also names of the block around: a scope without a node of its own.
     shared: bool,
+    /// Whether it is that of a file that could not be read.
+    is_unread: bool,
     names: BTreeMap<String, Named>,
 }
 
 impl Names {
     /// Opens a block; its names count for the block `around` too if they are `shared`.
     pub(super) fn open(&mut self, around: Option<BlockId>, shared: Sharing) -> BlockId {
-        self.blocks.push(Block { around, shared: shared == Sharing::WithAround, names: BTreeMap::new() });
+        self.blocks.push(Block { around, shared: shared == Sharing::WithAround, ..Block::default() });
         BlockId(self.blocks.len() - 1)
+    }
+
+    /// Whether the block's names are those of the block around.
+    pub(super) fn is_shared(&self, block: BlockId) -> bool {
+        self.blocks[block.0].shared
+    }
+
+    /// Says that what the block declares is not known.
+    pub(super) fn leave_unread(&mut self, block: BlockId) {
+        self.blocks[block.0].is_unread = true;
     }
 
     /// Makes `name` known in `block`, whose trait and module are those of `node`.
@@ -102,13 +114,18 @@ impl Names {
             found = block.names.get(first).copied();
             at = block.around;
         }
-        let mut found = found.ok_or_else(|| Unknown { position: 0, known: self.visible(block) })?;
+        let mut found =
+            found.ok_or_else(|| Unknown { position: 0, known: self.visible(block), is_unread: false })?;
         for (position, name) in names.enumerate() {
             let Named::Block(.., inner) = found else {
-                return Err(Unknown { position: position + 1, known: Vec::new() });
+                return Err(Unknown { position: position + 1, known: Vec::new(), is_unread: false });
             };
-            let names = &self.blocks[inner.0].names;
-            let unknown = || Unknown { position: position + 1, known: names.keys().cloned().collect() };
+            let Block { names, is_unread, .. } = &self.blocks[inner.0];
+            let unknown = || Unknown {
+                position: position + 1,
+                known: names.keys().cloned().collect(),
+                is_unread: *is_unread,
+            };
             found = *names.get(&name.text).ok_or_else(unknown)?;
         }
         Ok(found)
@@ -155,6 +172,8 @@ pub(super) struct Unknown {
     pub(super) position: usize,
     /// What is known there.
     pub(super) known: Vec<String>,
+    /// Whether it would stand in a file that could not be read, which has been said.
+    pub(super) is_unread: bool,
 }
 
 fn taken(

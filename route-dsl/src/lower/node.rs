@@ -72,6 +72,9 @@ impl Lowering<'_> {
         let node = self.add_node(NodeKind::Scope, statement, name, block, place);
         let mut inner = self.open(place, name, "included file", Some(node), Sharing::Own);
         inner.prefix.extend(self.lower_prefix(at, place, node, "include", Owned::ByNode));
+        if included.is_none() {
+            self.names.leave_unread(inner.block);
+        }
         inner.file = included.copied().unwrap_or(place.file);
         inner.types = self.lower_types(block, node, Some(place.types));
         self.lower_block(block, &inner);
@@ -100,7 +103,8 @@ impl Lowering<'_> {
             self.spec.nodes[node.0].main = Some(slot);
             inner.slot = Some(slot);
             self.lower_slot_settings(slot, &settings, &inner);
-        } else if let Some((span, keyword)) = settings.of_slot {
+        } else if let Some((span, keyword)) = settings.of_slot.filter(|_| !self.facts.unsure.contains(&node))
+        {
             self.out.push(no_main_slot(span, keyword, name));
         }
         self.lower_block(block, &inner);
@@ -113,6 +117,9 @@ impl Lowering<'_> {
         let Some(layout) = place.layout else { return };
         let around = Place { node: layout, ..place.clone() };
         let node = self.add_node(NodeKind::Slot, statement, name, block, &around);
+        if place.node != layout || self.names.is_shared(place.block) {
+            self.facts.unsure.insert(node);
+        }
         let slot = self.add_slot(node, Some(layout), &name.text, self.spec.node(node).span);
         let mut inner = self.open(&around, name, "slot", Some(node), Sharing::Own);
         inner.prefix = self.spec.node(layout).prefix.clone();
@@ -173,6 +180,9 @@ impl Lowering<'_> {
         self.spec.nodes.push(node);
         let id = NodeId(self.spec.nodes.len() - 1);
         self.claim_own_types(id);
+        if block.statements.iter().any(|statement| statement.kind == Kind::Bad) {
+            self.facts.unsure.insert(id);
+        }
         id
     }
 

@@ -4,7 +4,9 @@ use super::names::{BlockId, Named};
 use super::path::PathOwner;
 use super::{Lowering, Place};
 use crate::code::Code;
+use crate::compile::PER_FILE;
 use crate::diagnostic::Diagnostic;
+use crate::source::SourceId;
 use crate::spec::{self, Entry, Name, PageId, Redirect, RedirectId, SlotId, Target};
 use crate::suggest::nearest;
 use crate::syntax::{Kind, RedirectTo, Reference, Statement};
@@ -84,6 +86,10 @@ impl Lowering<'_> {
             Err(unknown) => unknown,
         };
         let name = &reference.names[unknown.position];
+        if unknown.is_unread || self.unread.contains(&name.text) || self.are_enough_unknown(name.span.source)
+        {
+            return None;
+        }
         let inside = match unknown.position {
             0 => "here".to_owned(),
             at => format!("in `{}`", dotted(&reference.names[..at])),
@@ -105,6 +111,13 @@ impl Lowering<'_> {
         };
         self.out.push(found);
         None
+    }
+
+    /// No more are printed than are kept of a file, so that looking for what was meant takes no time.
+    fn are_enough_unknown(&mut self, file: SourceId) -> bool {
+        let count = self.unknown.entry(file).or_default();
+        *count += 1;
+        *count > PER_FILE
     }
 
     fn put(&mut self, pending: &Pending, named: Named) {

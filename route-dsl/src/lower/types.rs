@@ -114,7 +114,7 @@ impl Lowering<'_> {
             at = file.around;
         }
         let found = built_in(&name.text);
-        if found.is_none() {
+        if found.is_none() && !self.unread.contains(&name.text) {
             let unknown = self.unknown_type(name, types);
             self.out.push(unknown);
         }

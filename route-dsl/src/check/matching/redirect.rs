@@ -9,9 +9,10 @@ use std::collections::{BTreeSet, HashMap};
 /// Follows every redirect whose target is one certain URL.
 pub(super) fn check_chains(spec: &Spec, exploration: &Exploration<'_>, out: &mut Vec<Diagnostic>) {
     let mut in_loops = BTreeSet::new();
+    let mut followed = BTreeSet::new();
     for (at, redirect) in spec.redirects.iter().enumerate() {
         check_is_not_dead(exploration, redirect, out);
-        let way = follow(spec, exploration, RedirectId(at));
+        let way = follow(spec, exploration, RedirectId(at), &mut followed);
         if let Some(circle) = way.filter(|circle| circle.iter().all(|step| in_loops.insert(step.0))) {
             out.push(looped(spec, &circle));
         }
@@ -32,11 +33,13 @@ fn check_is_not_dead(exploration: &Exploration<'_>, redirect: &Redirect, out: &m
     }
 }
 
-/// The redirects, with their targets, of a circle that `start` leads round and is part of.
+/// The redirects, with their targets, of a circle that `start` leads to. What others have led to is in
+/// `followed`, and not gone through again.
 fn follow(
     spec: &Spec,
     exploration: &Exploration<'_>,
     start: RedirectId,
+    followed: &mut BTreeSet<Vec<String>>,
 ) -> Option<Vec<(RedirectId, Vec<String>)>> {
     let mut way: Vec<(RedirectId, Vec<String>)> = Vec::new();
     let mut at = start;
@@ -44,6 +47,9 @@ fn follow(
     loop {
         if let Some(known) = way.iter().position(|(_, seen)| *seen == url) {
             return Some(way.split_off(known));
+        }
+        if !followed.insert(url.clone()) {
+            return None;
         }
         way.push((at, url.clone()));
         let path: Vec<&str> = url.iter().map(String::as_str).collect();
