@@ -1140,7 +1140,7 @@ mod __app {
     pub(super) static TABLES: __rt::Tables = __rt::Tables {
         source: "names.routes",
         build: ::core::concat!(
-            "ed6900a1bd13d98d", "-", ::core::env!("CARGO_PKG_VERSION")
+            "fd74b0185393930e", "-", ::core::env!("CARGO_PKG_VERSION")
         ),
         mount: "",
         nodes: &[
@@ -2019,6 +2019,10 @@ mod __app {
     ) -> ::core::result::Result<__rt::Erased, __rt::Mismatch> {
         ::core::result::Result::Ok(__rt::erase(super::a::App {}))
     }
+    #[allow(dead_code, reason = "a spec may have no handlers")]
+    fn view(view: ::transom::Html) -> ::transom::Html {
+        __rt::View::into_html(view)
+    }
     pub(super) fn layout_1<A: super::Cx>(
         app: ::std::sync::Arc<A>,
         cx: ::transom::Cx,
@@ -2036,7 +2040,8 @@ mod __app {
                             page: slots.take("page"),
                         },
                     )
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -2045,7 +2050,7 @@ mod __app {
         cx: &::transom::Cx,
         at: &__rt::Erased,
     ) -> ::transom::Html {
-        ::core::convert::Into::into(<A as super::Cx>::loading(app, cx, __rt::get(at)))
+        view(<A as super::Cx>::loading(app, cx, __rt::get(at)))
     }
     pub(super) fn error_1<A: super::Cx>(
         app: &A,
@@ -2054,9 +2059,7 @@ mod __app {
         failure: __rt::RawFailure,
     ) -> ::transom::Html {
         let failure = failure.typed::<<A as super::Cx>::Error>();
-        ::core::convert::Into::into(
-            <A as super::Cx>::error(app, cx, __rt::get(at), &failure),
-        )
+        view(<A as super::Cx>::error(app, cx, __rt::get(at), &failure))
     }
     pub(super) fn default_2<A: super::cx::Page>(
         app: ::std::sync::Arc<A>,
@@ -2064,7 +2067,11 @@ mod __app {
         at: __rt::Erased,
     ) -> __rt::Work {
         ::std::boxed::Box::pin(async move {
-            __rt::done(<A as super::cx::Page>::default(&app, &cx, __rt::get(&at)).await)
+            __rt::done(
+                <A as super::cx::Page>::default(&app, &cx, __rt::get(&at))
+                    .await
+                    .map(view),
+            )
         })
     }
     pub(super) fn loading_2<A: super::cx::Page>(
@@ -2072,9 +2079,7 @@ mod __app {
         cx: &::transom::Cx,
         at: &__rt::Erased,
     ) -> ::transom::Html {
-        ::core::convert::Into::into(
-            <A as super::cx::Page>::loading(app, cx, __rt::get(at)),
-        )
+        view(<A as super::cx::Page>::loading(app, cx, __rt::get(at)))
     }
     pub(super) fn error_2<A: super::cx::Page>(
         app: &A,
@@ -2083,9 +2088,7 @@ mod __app {
         failure: __rt::RawFailure,
     ) -> ::transom::Html {
         let failure = failure.typed::<<A as super::cx::Page>::Error>();
-        ::core::convert::Into::into(
-            <A as super::cx::Page>::error(app, cx, __rt::get(at), &failure),
-        )
+        view(<A as super::cx::Page>::error(app, cx, __rt::get(at), &failure))
     }
     pub(super) fn layout_3<A: super::Service>(
         app: ::std::sync::Arc<A>,
@@ -2103,7 +2106,8 @@ mod __app {
                             main: slots.take("main"),
                         },
                     )
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -2112,9 +2116,7 @@ mod __app {
         cx: &::transom::Cx,
         at: &__rt::Erased,
     ) -> ::transom::Html {
-        ::core::convert::Into::into(
-            <A as super::Service>::loading(app, cx, __rt::get(at)),
-        )
+        view(<A as super::Service>::loading(app, cx, __rt::get(at)))
     }
     pub(super) fn error_3<A: super::Service>(
         app: &A,
@@ -2123,9 +2125,7 @@ mod __app {
         failure: __rt::RawFailure,
     ) -> ::transom::Html {
         let failure = failure.typed::<<A as super::Service>::Error>();
-        ::core::convert::Into::into(
-            <A as super::Service>::error(app, cx, __rt::get(at), &failure),
-        )
+        view(<A as super::Service>::error(app, cx, __rt::get(at), &failure))
     }
     pub(super) fn layout_4<A: super::Core>(
         app: ::std::sync::Arc<A>,
@@ -2143,7 +2143,8 @@ mod __app {
                             main: slots.take("main"),
                         },
                     )
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -2152,7 +2153,7 @@ mod __app {
         cx: &::transom::Cx,
         at: &__rt::Erased,
     ) -> ::transom::Html {
-        ::core::convert::Into::into(<A as super::Core>::loading(app, cx, __rt::get(at)))
+        view(<A as super::Core>::loading(app, cx, __rt::get(at)))
     }
     pub(super) fn error_4<A: super::Core>(
         app: &A,
@@ -2161,9 +2162,7 @@ mod __app {
         failure: __rt::RawFailure,
     ) -> ::transom::Html {
         let failure = failure.typed::<<A as super::Core>::Error>();
-        ::core::convert::Into::into(
-            <A as super::Core>::error(app, cx, __rt::get(at), &failure),
-        )
+        view(<A as super::Core>::error(app, cx, __rt::get(at), &failure))
     }
     pub(super) fn error_5<A: super::core::Marker>(
         app: &A,
@@ -2172,9 +2171,7 @@ mod __app {
         failure: __rt::RawFailure,
     ) -> ::transom::Html {
         let failure = failure.typed::<<A as super::core::Marker>::Error>();
-        ::core::convert::Into::into(
-            <A as super::core::Marker>::error(app, cx, __rt::get(at), &failure),
-        )
+        view(<A as super::core::Marker>::error(app, cx, __rt::get(at), &failure))
     }
     pub(super) fn layout_6<A: super::A>(
         app: ::std::sync::Arc<A>,
@@ -2192,7 +2189,8 @@ mod __app {
                             main: slots.take("main"),
                         },
                     )
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -2201,7 +2199,7 @@ mod __app {
         cx: &::transom::Cx,
         at: &__rt::Erased,
     ) -> ::transom::Html {
-        ::core::convert::Into::into(<A as super::A>::loading(app, cx, __rt::get(at)))
+        view(<A as super::A>::loading(app, cx, __rt::get(at)))
     }
     pub(super) fn error_6<A: super::A>(
         app: &A,
@@ -2210,9 +2208,7 @@ mod __app {
         failure: __rt::RawFailure,
     ) -> ::transom::Html {
         let failure = failure.typed::<<A as super::A>::Error>();
-        ::core::convert::Into::into(
-            <A as super::A>::error(app, cx, __rt::get(at), &failure),
-        )
+        view(<A as super::A>::error(app, cx, __rt::get(at), &failure))
     }
     pub(super) fn page_0<A: super::Cx>(
         app: ::std::sync::Arc<A>,
@@ -2222,7 +2218,9 @@ mod __app {
     ) -> __rt::Work {
         ::std::boxed::Box::pin(async move {
             __rt::done(
-                <A as super::Cx>::root(&app, &cx, __rt::get(&at), __rt::get(&page)).await,
+                <A as super::Cx>::root(&app, &cx, __rt::get(&at), __rt::get(&page))
+                    .await
+                    .map(view),
             )
         })
     }
@@ -2240,7 +2238,8 @@ mod __app {
                         __rt::get(&at),
                         __rt::get(&page),
                     )
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -2258,7 +2257,8 @@ mod __app {
                         __rt::get(&at),
                         __rt::get(&page),
                     )
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -2271,7 +2271,8 @@ mod __app {
         ::std::boxed::Box::pin(async move {
             __rt::done(
                 <A as super::cx::Page>::slot(&app, &cx, __rt::get(&at), __rt::get(&page))
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -2289,7 +2290,8 @@ mod __app {
                         __rt::get(&at),
                         __rt::get(&page),
                     )
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -2302,7 +2304,8 @@ mod __app {
         ::std::boxed::Box::pin(async move {
             __rt::done(
                 <A as super::Service>::html(&app, &cx, __rt::get(&at), __rt::get(&page))
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -2315,7 +2318,8 @@ mod __app {
         ::std::boxed::Box::pin(async move {
             __rt::done(
                 <A as super::Service>::a(&app, &cx, __rt::get(&at), __rt::get(&page))
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -2328,7 +2332,8 @@ mod __app {
         ::std::boxed::Box::pin(async move {
             __rt::done(
                 <A as super::Core>::std(&app, &cx, __rt::get(&at), __rt::get(&page))
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -2341,7 +2346,8 @@ mod __app {
         ::std::boxed::Box::pin(async move {
             __rt::done(
                 <A as super::Core>::result(&app, &cx, __rt::get(&at), __rt::get(&page))
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -2359,7 +2365,8 @@ mod __app {
                         __rt::get(&at),
                         __rt::get(&page),
                     )
-                    .await,
+                    .await
+                    .map(view),
             )
         })
     }
@@ -2371,7 +2378,9 @@ mod __app {
     ) -> __rt::Work {
         ::std::boxed::Box::pin(async move {
             __rt::done(
-                <A as super::A>::app(&app, &cx, __rt::get(&at), __rt::get(&page)).await,
+                <A as super::A>::app(&app, &cx, __rt::get(&at), __rt::get(&page))
+                    .await
+                    .map(view),
             )
         })
     }
