@@ -42,11 +42,21 @@ pub(crate) fn resolve(tables: &'static Tables, location: &SlotLocation) -> Resul
     Resolver { tables }.slot(0, location, Chain::Main, Origin::Url)
 }
 
-/// The tree that shows the `not_found` of the deepest layout whose own path has a literal or closed-set
-/// segment that matched (M4). `has_not_found`: whether a node declares the handler.
+/// Which layouts may answer for a URL that nothing matches (M4).
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Claim {
+    /// Those whose own path has a literal or closed-set segment that matched: the URL is surely theirs.
+    Named,
+    /// All whose path matched, a layout at `/` among them: for when nobody else has an answer.
+    Any,
+}
+
+/// The tree that shows the `not_found` of the deepest layout of the main chain that may answer (M4).
+/// `has_not_found`: whether a node declares the handler.
 pub(crate) fn resolve_not_found(
     tables: &'static Tables,
     location: &SlotLocation,
+    claim: Claim,
     has_not_found: impl Fn(NodeId) -> bool,
 ) -> Option<Shown> {
     let resolver = Resolver { tables };
@@ -54,7 +64,7 @@ pub(crate) fn resolve_not_found(
         !node.slots.is_empty()
             && node.main.is_some()
             && has_not_found(*id)
-            && is_closed(node)
+            && (claim == Claim::Any || is_closed(node))
             && matches_prefix(node, location)
             && resolver.is_in_main_chain(node)
     });

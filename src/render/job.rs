@@ -92,13 +92,22 @@ impl Job {
         };
         let chain = catch(|| failure.chain());
         let chain = chain.unwrap_or_else(|_| vec!["an error whose text could not be printed".to_owned()]);
-        self.log(&chain);
+        let details = match failure {
+            // An answer, not a fault of anybody's.
+            RawFailure::Denied(status) => {
+                tracing::debug!(transom.slot = self.slot.key, transom.view = self.name, %status, "denied");
+                String::new()
+            }
+            _ => {
+                self.log(&chain);
+                debug::failure(self.name, self.place, &chain)
+            }
+        };
         let shown = catch(|| self.error_view(failure)).unwrap_or_else(|second| {
             self.log(&second.chain());
             None
         });
         let view = shown.map_or_else(|| self.plain_error(status), Html::into_string);
-        let details = debug::failure(self.name, self.place, &chain);
         let markup = match self.stands {
             Stands::InSlot => {
                 // Browsers read a backslash as a slash, and `//host` as another site.
@@ -108,7 +117,7 @@ impl Job {
                     r#"<div data-error="{status}" role="alert">{view}{details}<a href="{url}">Try again</a></div>"#
                 )
             }
-            Stands::AsDocument | Stands::AsRootLayout => view + &details,
+            Stands::AsDocument | Stands::AsRootLayout => with_details(view, &details),
         };
         Outcome { kind: Kind::Failed(status), markup }
     }
@@ -191,7 +200,7 @@ impl Job {
         match self.stands {
             Stands::InSlot => "<p>Not found.</p>".to_owned(),
             Stands::AsDocument | Stands::AsRootLayout => {
-                "<title>Not found</title><h1>404 Not Found</h1>".to_owned()
+                plain_document("Not found", "<h1>404 Not Found</h1>")
             }
         }
     }
@@ -215,7 +224,23 @@ impl Job {
 
 /// The built-in view of a document that could not be shown.
 pub(crate) fn plain_document_error(status: StatusCode) -> String {
-    format!("<title>{status}</title><h1>{status}</h1><p>This page could not be shown.</p>")
+    let body = format!("<h1>{status}</h1><p>This page could not be shown.</p>");
+    plain_document(&status.to_string(), &body)
+}
+
+fn plain_document(title: &str, body: &str) -> String {
+    format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <title>{title}</title></head><body>{body}</body></html>"
+    )
+}
+
+/// What debug builds add stands in the body, also where the view is a whole document.
+fn with_details(mut view: String, details: &str) -> String {
+    let end = view.rfind("</body>").unwrap_or(view.len());
+    view.insert_str(end, details);
+    view
 }
 
 enum Meant {

@@ -4,7 +4,7 @@ use super::mount::{Asked, asked};
 use super::own::answer_own;
 use super::{Next, Service};
 use crate::render::{Rendering, redirect, respond};
-use crate::resolve::{Halt, Shown, View, resolve, resolve_not_found};
+use crate::resolve::{Claim, Halt, Shown, View, resolve, resolve_not_found};
 use crate::segments::{Path, SlotLocation, parse_path, parse_query};
 use crate::table::{PageId, Tables};
 use crate::view_key;
@@ -94,7 +94,7 @@ impl Service {
             }
             Err(Halt::Redirect { permanent, to }) => Ok(asked.redirect(tables.mount, permanent, &to)),
             Err(Halt::Unmatched) if is_read || self.next.is_empty() => {
-                match resolve_not_found(tables, &location, |node| self.spec.app.has_not_found(node)) {
+                match self.not_found_at(&location, Claim::Named) {
                     Some(shown) => Ok(self.show(request, &asked, shown).await),
                     None => Err(request),
                 }
@@ -111,16 +111,44 @@ impl Service {
         respond(Rendering { request, shown, build: build.clone(), mount: tables.mount }).await
     }
 
-    /// The `not_found` of the file: of the first spec that has one.
+    fn not_found_at(&self, location: &SlotLocation, claim: Claim) -> Option<Shown> {
+        let app = &self.spec.app;
+        resolve_not_found(self.spec.tables, location, claim, |node| app.has_not_found(node))
+    }
+
+    /// The `not_found` of the file, of the first spec that has one; else that of any layout around.
     async fn root_not_found(&self, request: Request) -> Response {
-        let service = self.with_root_not_found().unwrap_or(self);
-        let tables = service.spec.tables;
-        let asked = asked(&request, tables.mount).unwrap_or_else(|| Asked::elsewhere(&request));
+        if let Some(service) = self.with_root_not_found() {
+            return service.show_not_found(request).await;
+        }
+        match self.in_any_layout(&request) {
+            Some((service, asked, shown)) => service.show(request, &asked, shown).await,
+            None => self.show_not_found(request).await,
+        }
+    }
+
+    async fn show_not_found(&self, request: Request) -> Response {
+        let asked = asked(&request, self.spec.tables.mount).unwrap_or_else(|| Asked::elsewhere(&request));
         let location = parse_path(&asked.path).map(|path| locate(path, &asked));
         let location = location.unwrap_or_else(|_| SlotLocation { segments: [].into(), query: [].into() });
         let key = view_key::NOT_FOUND.to_owned();
         let shown = Shown { slot: 0, location, key, view: View::NotFound, matched: false };
-        service.show(request, &asked, shown).await
+        self.show(request, &asked, shown).await
+    }
+
+    /// The first spec with a layout whose path fits, though it names nothing of the URL.
+    fn in_any_layout(&self, request: &Request) -> Option<(&Self, Asked, Shown)> {
+        let here = asked(request, self.spec.tables.mount).and_then(|asked| {
+            let location = locate(parse_path(&asked.path).ok()?, &asked);
+            Some((self, self.not_found_at(&location, Claim::Any)?, asked))
+        });
+        if let Some((service, shown, asked)) = here {
+            return Some((service, asked, shown));
+        }
+        self.next.iter().find_map(|next| match next {
+            Next::Transom(service) => service.in_any_layout(request),
+            Next::Other(_) => None,
+        })
     }
 
     fn with_root_not_found(&self) -> Option<&Self> {
