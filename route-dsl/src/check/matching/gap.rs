@@ -9,7 +9,8 @@ use crate::explore::{Exploration, PatternId, StateId};
 use crate::lower::Facts;
 use crate::source::{Sources, Span};
 use crate::spec::{
-    Default, Entry, NodeId, NodeKind, PageId, ParamType, QueryKind, Segment, SegmentKind, Slot, SlotId, Spec,
+    Boundary, Default, Entry, NodeId, NodeKind, PageId, ParamType, QueryKind, Segment, SegmentKind, Slot,
+    SlotId, Spec,
 };
 use std::collections::BTreeMap;
 
@@ -133,7 +134,8 @@ fn layouts_around_404(spec: &Spec) -> Vec<bool> {
     let mut around = vec![false; spec.nodes.len()];
     for (at, node) in spec.nodes.iter().enumerate().filter(|(_, node)| node.kind == NodeKind::Layout) {
         let own = &node.prefix[node.prefix.len() - node.own_prefix..];
-        let mut outer = own.iter().any(is_certain).then_some(NodeId(at));
+        let may_answer = own.iter().any(is_certain) || node.not_found == Boundary::Own;
+        let mut outer = may_answer.then_some(NodeId(at));
         while let Some(id) = outer {
             let is_beside = spec.node(id).kind == NodeKind::Slot
                 && !spec.slots.iter().any(|slot| slot.node == id && is_main(spec, slot));
