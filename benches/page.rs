@@ -8,11 +8,11 @@ use axum::Router;
 use axum::body::Body;
 use axum::response::{Html as AxumHtml, Response};
 use axum::routing::get;
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{Bencher, Criterion, criterion_group, criterion_main};
 use http::Request;
 use http_body_util::BodyExt;
 use std::hint::black_box;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
 use transom::{Cx, Error, Failure, Html};
@@ -96,12 +96,37 @@ async fn open(router: &Router, path: &str) -> Response {
     router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
 }
 
-async fn first_byte(router: &Router) {
-    black_box(open(router, "/").await.into_body().frame().await);
+/// How much of a response is waited for.
+#[derive(Clone, Copy)]
+enum Part {
+    FirstByte,
+    Whole,
 }
 
-async fn whole(router: &Router) {
-    black_box(open(router, "/").await.into_body().collect().await.unwrap());
+/// Requests are answered on a thread of the runtime, as a server answers them; `block_on` would wake
+/// another thread for each slot.
+fn on_a_worker(
+    bencher: &mut Bencher<'_>,
+    runtime: &Runtime,
+    router: &Router,
+    path: &'static str,
+    part: Part,
+) {
+    bencher.iter_custom(|times| {
+        let router = router.clone();
+        let requests = async move {
+            let start = Instant::now();
+            for _ in 0..times {
+                let mut body = open(&router, path).await.into_body();
+                match part {
+                    Part::FirstByte => drop(black_box(body.frame().await)),
+                    Part::Whole => drop(black_box(body.collect().await)),
+                }
+            }
+            start.elapsed()
+        };
+        runtime.block_on(runtime.spawn(requests)).unwrap()
+    });
 }
 
 fn page(criterion: &mut Criterion) {
@@ -109,7 +134,7 @@ fn page(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("complete, slots of 50, 200 and 400 ms");
     group.sample_size(10).measurement_time(Duration::from_secs(7));
     for (name, router) in [("transom", by_transom([50, 200, 400])), ("axum", by_hand([50, 200, 400]))] {
-        group.bench_function(name, |bencher| bencher.to_async(&runtime).iter(|| whole(&router)));
+        group.bench_function(name, |bencher| on_a_worker(bencher, &runtime, &router, "/", Part::Whole));
     }
     group.finish();
 
@@ -120,18 +145,17 @@ fn page(criterion: &mut Criterion) {
         ("axum, all ready", by_hand([0; 3])),
     ];
     for (name, router) in routers {
-        group.bench_function(name, |bencher| bencher.to_async(&runtime).iter(|| first_byte(&router)));
+        group.bench_function(name, |bencher| on_a_worker(bencher, &runtime, &router, "/", Part::FirstByte));
     }
     group.finish();
 
     let mut group = criterion.benchmark_group("whole, all ready");
     for (name, router) in [("transom", by_transom([0; 3])), ("axum", by_hand([0; 3]))] {
-        group.bench_function(name, |bencher| bencher.to_async(&runtime).iter(|| whole(&router)));
+        group.bench_function(name, |bencher| on_a_worker(bencher, &runtime, &router, "/", Part::Whole));
     }
     let router = by_transom([0; 3]);
-    let alone = async || open(&router, "/alone").await.into_body().collect().await.unwrap();
     group.bench_function("transom, a page without slots", |bencher| {
-        bencher.to_async(&runtime).iter(async || drop(black_box(alone().await)));
+        on_a_worker(bencher, &runtime, &router, "/alone", Part::Whole);
     });
     group.finish();
 }
