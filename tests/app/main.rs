@@ -183,3 +183,14 @@ async fn as_an_axum_router_beside_other_routes() {
     assert_eq!(nothing.status, 404);
     assert!(nothing.body().contains("root not found"));
 }
+
+/// Cargo builds a crate anew when a file changes that rustc has noted in the dep-info.
+#[test]
+fn the_crate_is_built_anew_when_a_spec_changes() {
+    let notes = std::env::current_exe().unwrap().with_extension("d");
+    let notes =
+        std::fs::read_to_string(&notes).unwrap_or_else(|error| panic!("{}: {error}", notes.display()));
+    for spec in ["app.routes", "mounted.routes"] {
+        assert!(notes.lines().any(|line| line.ends_with(&format!("{spec}:"))), "{spec} is not in\n{notes}");
+    }
+}
