@@ -139,7 +139,7 @@ impl Lowering<'_> {
         }
         let message = format!("there is no type `{}` here", name.text);
         let found = Diagnostic::error(Code::TYPE_UNKNOWN, name.span, message).label("not known");
-        match nearest(&name.text, known) {
+        match elsewhere(&name.text).or_else(|| nearest(&name.text, known)) {
             Some(near) => found
                 .help(format!("did you mean `{near}`?"))
                 .fix(format!("write `{near}`"), name.span, near),
@@ -148,6 +148,17 @@ impl Lowering<'_> {
                 name.text
             )),
         }
+    }
+}
+
+/// What a type is called here that other languages and routers call so.
+fn elsewhere(name: &str) -> Option<&'static str> {
+    match name {
+        "int" | "integer" | "long" => Some("i64"),
+        "uint" | "number" | "id" => Some("u64"),
+        "str" | "string" | "text" => Some("String"),
+        "boolean" => Some("bool"),
+        _ => None,
     }
 }
 

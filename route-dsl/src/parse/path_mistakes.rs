@@ -93,7 +93,7 @@ impl Reader<'_> {
                 span,
                 decoded,
             ));
-        } else if let Some(name) = text.strip_prefix([':', '*']).filter(|name| is_word(name)) {
+        } else if let Some(name) = foreign_parameter(text) {
             let parameter =
                 if text.starts_with('*') { format!("{{*{name}}}") } else { format!("{{{name}}}") };
             let found =
@@ -134,6 +134,12 @@ impl Reader<'_> {
                 .help("write `{id}`, `{id: Type}`, `{id: one|two}`, or `{*rest}` at the end"),
         }
     }
+}
+
+/// The name in `:id`, `*rest` or `<id>`, as other routers write parameters.
+fn foreign_parameter(text: &str) -> Option<&str> {
+    let angled = text.strip_prefix('<').and_then(|inner| inner.strip_suffix('>'));
+    angled.or_else(|| text.strip_prefix([':', '*'])).filter(|name| is_word(name))
 }
 
 /// What stands between the braces, if all of the text is in one pair of them.
