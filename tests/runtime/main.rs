@@ -6,4 +6,5 @@ mod failing;
 mod hosting;
 mod in_order;
 mod streaming;
+mod tables;
 mod telling;
