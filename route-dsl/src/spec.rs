@@ -157,6 +157,29 @@ pub struct Slot {
     pub refresh: Option<std::time::Duration>,
     /// What it does on a soft navigation that it does not match.
     pub leave: Leave,
+    /// Which pages it shows over what is there when one navigates to them from within (M9), in file
+    /// order. Only named slots have any.
+    pub intercepts: Vec<Intercept>,
+}
+
+/// A page that a slot shows in its stead when one navigates to it from certain places (M9).
+#[derive(Clone, Debug)]
+pub struct Intercept {
+    /// The page.
+    pub page: PageId,
+    /// Where one must be for it, in the order written; never empty.
+    pub from: Vec<Source>,
+    /// The whole statement.
+    pub span: Span,
+}
+
+/// What must be on screen for an [`Intercept`] to apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Source {
+    /// This page.
+    Page(PageId),
+    /// This layout, with any page.
+    Layout(NodeId),
 }
 
 /// What a slot shows where no entry of it matches.
@@ -368,6 +391,18 @@ impl Spec {
         match page.node {
             NodeId(0) => page.name.text.clone(),
             node => format!("{}.{}", self.node_path(node), page.name.text),
+        }
+    }
+
+    /// What names a slot in an override, `@analytics=/views` (M5): its name, or for the main slot of a
+    /// layout's own pages the layout's. Empty for the document, which the path of the URL itself locates.
+    #[must_use]
+    pub fn address(&self, id: SlotId) -> &str {
+        let slot = self.slot(id);
+        match slot.layout {
+            None => "",
+            Some(layout) if layout == slot.node => &self.node(layout).name.text,
+            Some(_) => &slot.name,
         }
     }
 

@@ -153,7 +153,7 @@ impl Lowering<'_> {
                 self.remember_not_built(statement, "when");
             }
             Kind::Intercept { page, from } => {
-                self.pending.extend(Pending::intercept(page, from, place));
+                self.pending.extend(Pending::intercept(page, from, statement.span, place));
                 self.facts.hosts.extend(place.slot);
                 self.remember_not_built(statement, "intercept");
             }

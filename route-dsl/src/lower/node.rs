@@ -244,6 +244,7 @@ impl Lowering<'_> {
             timeout: None,
             refresh: None,
             leave: Leave::Keep,
+            intercepts: Vec::new(),
         });
         let id = SlotId(self.spec.slots.len() - 1);
         if let Some(layout) = layout {

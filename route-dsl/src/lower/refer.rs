@@ -6,8 +6,8 @@ use super::{Lowering, Place};
 use crate::code::Code;
 use crate::compile::PER_FILE;
 use crate::diagnostic::Diagnostic;
-use crate::source::SourceId;
-use crate::spec::{self, Entry, Name, PageId, Redirect, RedirectId, SlotId, Target};
+use crate::source::{SourceId, Span};
+use crate::spec::{self, Entry, Intercept, Name, PageId, Redirect, RedirectId, SlotId, Source, Target};
 use crate::suggest::nearest;
 use crate::syntax::{Kind, RedirectTo, Reference, Statement};
 
@@ -25,10 +25,10 @@ enum Wanted {
     Default(SlotId),
     /// `redirect … to PAGE`
     Redirect(RedirectId),
-    /// `intercept PAGE`
-    Intercepted,
-    /// `intercept … from TARGET`
-    InterceptedFrom,
+    /// `intercept PAGE`, in this slot, by the statement there
+    Intercepted(SlotId, Span),
+    /// `intercept … from TARGET`, of the same
+    InterceptedFrom(SlotId, Span),
 }
 
 impl Pending {
@@ -36,14 +36,16 @@ impl Pending {
         Pending { reference: page.clone(), block: place.block, wanted: Wanted::Default(slot) }
     }
 
-    pub(super) fn intercept(page: &Reference, from: &[Reference], place: &Place) -> Vec<Self> {
+    /// What the statement at `span` names; nothing where there is no slot to show it.
+    pub(super) fn intercept(page: &Reference, from: &[Reference], span: Span, place: &Place) -> Vec<Self> {
+        let Some(slot) = place.slot else { return Vec::new() };
         let pending = |reference: &Reference, wanted| Pending {
             reference: reference.clone(),
             block: place.block,
             wanted,
         };
-        let targets = from.iter().map(|target| pending(target, Wanted::InterceptedFrom));
-        std::iter::once(pending(page, Wanted::Intercepted)).chain(targets).collect()
+        let targets = from.iter().map(|target| pending(target, Wanted::InterceptedFrom(slot, span)));
+        std::iter::once(pending(page, Wanted::Intercepted(slot, span))).chain(targets).collect()
     }
 }
 
@@ -126,11 +128,25 @@ impl Lowering<'_> {
             (Wanted::Redirect(redirect), Named::Page(page)) => {
                 self.spec.redirects[redirect.0].to = Target::Page(page);
             }
-            (Wanted::Intercepted, Named::Page(page)) => {
+            (Wanted::Intercepted(slot, span), Named::Page(page)) => {
                 self.facts.intercepted.insert(page);
+                self.spec.slots[slot.0].intercepts.push(Intercept { page, from: Vec::new(), span });
             }
-            (Wanted::InterceptedFrom, Named::Page(_) | Named::Block("layout", ..)) => {}
+            (Wanted::InterceptedFrom(slot, span), Named::Page(page)) => {
+                self.put_source(slot, span, Source::Page(page));
+            }
+            (Wanted::InterceptedFrom(slot, span), Named::Block("layout", Some(node), _)) => {
+                self.put_source(slot, span, Source::Layout(node));
+            }
             (wanted, named) => self.out.push(other_kind(&pending.reference, wanted, named)),
+        }
+    }
+
+    /// Adds to the interception that the same statement makes; there is none if its page is not known.
+    fn put_source(&mut self, slot: SlotId, span: Span, source: Source) {
+        let intercepts = &mut self.spec.slots[slot.0].intercepts;
+        if let Some(intercept) = intercepts.iter_mut().find(|intercept| intercept.span == span) {
+            intercept.from.push(source);
         }
     }
 
@@ -153,7 +169,7 @@ impl Lowering<'_> {
 
 fn other_kind(reference: &Reference, wanted: Wanted, named: Named) -> Diagnostic {
     let wanted = match wanted {
-        Wanted::InterceptedFrom => "a page or a layout",
+        Wanted::InterceptedFrom(..) => "a page or a layout",
         _ => "a page",
     };
     let name = dotted(&reference.names);
