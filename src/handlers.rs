@@ -39,7 +39,7 @@ pub struct Handlers<A: 'static> {
 }
 
 /// The handlers a node declares.
-pub struct NodeHandlers<A> {
+pub struct NodeHandlers<A: 'static> {
     /// For a layout.
     pub layout: Option<LayoutFn<A>>,
     /// For `default;`.
@@ -50,4 +50,7 @@ pub struct NodeHandlers<A> {
     pub not_found: Option<PlainFn<A>>,
     /// For `error;`.
     pub error: Option<ErrorFn<A>>,
+    /// For a slot: by position in its [`intercepts`](crate::table::Slot::intercepts). Handed the slot's
+    /// `At` and the page's struct.
+    pub intercepts: &'static [PageFn<A>],
 }

@@ -69,6 +69,9 @@ pub struct Slot {
     pub key: &'static str,
     /// `analytics`, `main`.
     pub name: &'static str,
+    /// What an override calls it: its name, or its layout's for a main slot of the layout's own pages;
+    /// `""` for the document (M5).
+    pub address: &'static str,
     /// The `id` of its element, `slot-dashboard-analytics`.
     pub id: &'static str,
     /// Where it is declared, `app.routes:18:5`.
@@ -83,6 +86,12 @@ pub struct Slot {
     pub default: Default,
     /// Its deadline.
     pub timeout: Option<Duration>,
+    /// What it does on a soft navigation that it does not match.
+    pub leave: Leave,
+    /// How often the client asks for it again.
+    pub refresh: Option<Duration>,
+    /// What it shows over what is there, in the order of the file (M9).
+    pub intercepts: &'static [Intercept],
     /// Its trie over the segments below the prefix of `layout`, root first.
     pub matcher: &'static [Branch],
     /// What a leaf's rank stands for: best first, by M2's order of kinds.
@@ -113,6 +122,35 @@ pub enum Default {
     NotFound,
     /// There is none, and the checker has proven that none is needed (M10).
     Missing,
+}
+
+/// What a slot does on a soft navigation to a URL that it does not match (M7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leave {
+    /// Keeps what it shows.
+    Keep,
+    /// Goes to its default.
+    Reset,
+}
+
+/// A page that a slot shows on a soft navigation from some places (M9).
+#[derive(Debug)]
+pub struct Intercept {
+    /// Which page.
+    pub page: PageId,
+    /// From within which pages and layouts.
+    pub from: &'static [Source],
+    /// Where it is declared.
+    pub place: &'static str,
+}
+
+/// Where a soft navigation that is intercepted comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A page.
+    Page(PageId),
+    /// A layout.
+    Layout(NodeId),
 }
 
 /// One node of a slot's trie. Which way is best is M2's order of kinds: literal, closed set, typed,
@@ -183,10 +221,19 @@ pub struct Page {
     pub params: &'static [usize],
     /// From which segment on a tail runs that has a name.
     pub tail: Option<usize>,
-    /// The keys of its query items.
-    pub query: &'static [&'static str],
+    /// Its query items, as declared.
+    pub query: &'static [Item],
     /// Parses path and query into its struct.
     pub make: fn(&Captures<'_>) -> Result<Erased, Mismatch>,
+}
+
+/// A query item of a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Item {
+    /// Its key.
+    pub key: &'static str,
+    /// The text that counts where it is absent, if there is one.
+    pub default: Option<&'static str>,
 }
 
 /// A redirect by path.

@@ -1,7 +1,8 @@
 //! View keys: what tells two views of a slot apart, without showing what came in (wire format, Names).
 
+use crate::captures::Captures;
 use crate::segments::SlotLocation;
-use crate::table::{Node, Page};
+use crate::table::{Item, Node, Page};
 
 /// Of an empty default.
 pub(crate) const EMPTY: &str = "-";
@@ -10,14 +11,20 @@ pub(crate) const DEFAULT: &str = "default";
 /// Of what is not there.
 pub(crate) const NOT_FOUND: &str = "not_found";
 
-/// `view`, or `view.hash` over the page's parameters and query items.
-pub(crate) fn of_page(page: &Page, location: &SlotLocation) -> String {
+/// `view`, or `view.hash` over the page's parameters and query items, those at their default included.
+pub(crate) fn of_page(page: &'static Page, location: &SlotLocation) -> String {
     let captures = location.captures();
     let tail = page.tail.map_or(&[][..], |from| captures.segments().get(from..).unwrap_or_default());
     let params = page.params.iter().filter_map(|at| captures.segments().get(*at)).chain(tail);
     let params = params.map(|text| ("", text.as_str()));
-    let query = page.query.iter().flat_map(|key| captures.values(key).map(move |text| (*key, text)));
-    with_hash(page.short, params.chain(query))
+    with_hash(page.short, params.chain(page.query.iter().flat_map(|item| texts(item, captures))))
+}
+
+/// An absent item counts as its default: with it or without, the view is the same (M7).
+fn texts<'a>(item: &'static Item, captures: Captures<'a>) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let is_absent = captures.values(item.key).next().is_none();
+    let default = item.default.filter(|_| is_absent);
+    captures.values(item.key).chain(default).map(|text| (item.key, text))
 }
 
 /// `name`, or `name.hash` over the node's parameters.
@@ -82,5 +89,19 @@ mod tests {
         let long = |last: &str| with_hash(&format!("{}{last}", "x".repeat(60)), std::iter::empty());
         assert_eq!(long("a").len(), 64);
         assert_ne!(long("a"), long("b"));
+    }
+
+    #[test]
+    fn an_absent_item_counts_as_its_default() {
+        const ITEM: Item = Item { key: "days", default: Some("7") };
+        let key = |item: &'static Item, query: &str| {
+            let query: Vec<_> = crate::segments::parse_query(query);
+            let captures = Captures::new(&[], &query);
+            with_hash("views", texts(item, captures))
+        };
+        assert_eq!(key(&ITEM, ""), key(&ITEM, "days=7"));
+        assert_ne!(key(&ITEM, ""), key(&ITEM, "days=8"));
+        assert_ne!(key(&ITEM, ""), key(&Item { default: None, ..ITEM }, ""));
+        assert_eq!(key(&ITEM, "other=1"), key(&ITEM, ""));
     }
 }

@@ -80,6 +80,7 @@ fn expand_node_table(g: &Generator<'_>, id: NodeId) -> TokenStream {
     quote! {
         #rt::NodeHandlers {
             layout: #layout, default: #default, loading: #loading, not_found: #not_found, error: #error,
+            intercepts: &[],
         }
     }
 }

@@ -10,8 +10,10 @@ use crate::trie::{Branch, build_trie, set_texts};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use route_dsl::spec::{
-    Boundary, Default, Entry, NodeId, Page, PageId, ParamType, RedirectId, Segment, SegmentKind, Slot, SlotId,
+    Boundary, Default, Entry, Leave, NodeId, Page, PageId, ParamType, QueryItem, QueryKind, RedirectId,
+    Segment, SegmentKind, Slot, SlotId,
 };
+use std::time::Duration;
 
 /// `static TABLES` with the functions it points to, for the hidden module.
 pub(crate) fn expand_tables(g: &Generator<'_>, build: &str) -> TokenStream {
@@ -152,20 +154,36 @@ fn expand_slot(g: &Generator<'_>, id: SlotId) -> TokenStream {
     let layout = option(slot.layout.map(|layout| small(layout.0)));
     let boundaries = expand_boundaries(g, slot.node);
     let default = expand_default(g, slot);
-    let timeout = option(slot.timeout.map(|timeout| {
-        let milliseconds = u64::try_from(timeout.as_millis()).unwrap_or(u64::MAX);
-        quote!(::core::time::Duration::from_millis(#milliseconds))
-    }));
+    let [timeout, refresh] = [slot.timeout, slot.refresh].map(|time| option(time.map(expand_time)));
+    let address = address(g, slot);
+    let leave = match slot.leave {
+        Leave::Keep => quote!(Keep),
+        Leave::Reset => quote!(Reset),
+    };
     let trie = build_trie(g.spec, slot);
     let branches = trie.branches.iter().map(|branch| expand_branch(g, branch));
     let targets = trie.targets.iter().map(|target| expand_target(g, *target));
     quote! {
         #rt::SlotTable {
-            key: #key, name: #name, id: #element, place: #place, node: #node, layout: #layout,
+            key: #key, name: #name, address: #address, id: #element, place: #place, node: #node, layout: #layout,
             boundaries: #boundaries, default: #default, timeout: #timeout,
+            leave: #rt::Leave::#leave, refresh: #refresh, intercepts: &[],
             matcher: &[#(#branches),*], targets: &[#(#targets),*],
         }
     }
+}
+
+/// What an override calls a slot (M5).
+fn address<'a>(g: &Generator<'a>, slot: &'a Slot) -> &'a str {
+    match slot.layout {
+        Some(layout) if layout == slot.node => &g.spec.node(layout).name.text,
+        _ => &slot.name,
+    }
+}
+
+fn expand_time(time: Duration) -> TokenStream {
+    let milliseconds = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+    quote!(::core::time::Duration::from_millis(#milliseconds))
 }
 
 fn expand_boundaries(g: &Generator<'_>, id: NodeId) -> TokenStream {
@@ -244,7 +262,7 @@ fn expand_page(g: &Generator<'_>, id: PageId) -> TokenStream {
     let params = params(&page.path);
     let is_tail = |segment: &Segment| matches!(segment.kind, SegmentKind::Tail { name: Some(_), .. });
     let tail = option(page.path.iter().position(is_tail));
-    let query = page.query.iter().map(|item| &item.name.text);
+    let query = page.query.iter().map(|item| expand_item(g, item));
     let make = make_name(id);
     quote! {
         #rt::PageTable {
@@ -253,6 +271,16 @@ fn expand_page(g: &Generator<'_>, id: PageId) -> TokenStream {
             query: &[#(#query),*], make: #make,
         }
     }
+}
+
+fn expand_item(g: &Generator<'_>, item: &QueryItem) -> TokenStream {
+    let rt = &g.short;
+    let key = &item.name.text;
+    let default = option(match &item.kind {
+        QueryKind::Default(text) => Some(&text.text),
+        QueryKind::Required | QueryKind::Optional | QueryKind::Repeated => None,
+    });
+    quote!(#rt::Item { key: #key, default: #default })
 }
 
 fn expand_redirect_row(g: &Generator<'_>, id: RedirectId) -> TokenStream {

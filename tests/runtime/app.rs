@@ -236,12 +236,19 @@ macro_rules! boundary {
             error: Some(|app, _, _, failure| {
                 app.plain(concat!($node, ".error"), &format!(": {}", failure.typed::<Error>()))
             }),
+            intercepts: &[],
         }
     };
 }
 
-const NONE: NodeHandlers<App> =
-    NodeHandlers { layout: None, default: None, loading: None, not_found: None, error: None };
+const NONE: NodeHandlers<App> = NodeHandlers {
+    layout: None,
+    default: None,
+    loading: None,
+    not_found: None,
+    error: None,
+    intercepts: &[],
+};
 
 fn views(app: Arc<App>, cx: Cx, org: u32, page: &Views) -> Work {
     let link = cx.link(page).view("again");

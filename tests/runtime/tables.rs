@@ -57,6 +57,7 @@ const BRANCH: Branch =
 const SLOT: SlotTable = SlotTable {
     key: "",
     name: "",
+    address: "",
     id: "",
     place: "app.routes:18:5",
     node: 0,
@@ -64,6 +65,9 @@ const SLOT: SlotTable = SlotTable {
     boundaries: ROOT,
     default: Default::Missing,
     timeout: None,
+    leave: Leave::Keep,
+    refresh: None,
+    intercepts: &[],
     matcher: &[],
     targets: &[],
 };
@@ -124,6 +128,7 @@ const PARTS: Tables = Tables {
         SlotTable {
             key: "dash@main",
             name: "main",
+            address: "dash",
             id: "slot-dash-main",
             node: 1,
             boundaries: boundaries(1),
@@ -140,6 +145,7 @@ const PARTS: Tables = Tables {
         SlotTable {
             key: "dash@side",
             name: "side",
+            address: "side",
             id: "slot-dash-side",
             node: 2,
             boundaries: boundaries(2),
@@ -152,6 +158,7 @@ const PARTS: Tables = Tables {
         SlotTable {
             key: "dash@team",
             name: "team",
+            address: "team",
             id: "slot-dash-team",
             node: 3,
             boundaries: boundaries(3),
@@ -167,6 +174,7 @@ const PARTS: Tables = Tables {
         SlotTable {
             key: "inner@main",
             name: "main",
+            address: "inner",
             id: "slot-inner-main",
             node: 4,
             layout: Some(4),
@@ -179,6 +187,7 @@ const PARTS: Tables = Tables {
         SlotTable {
             key: "inner@detail",
             name: "detail",
+            address: "detail",
             id: "slot-inner-detail",
             node: 5,
             layout: Some(4),
@@ -225,7 +234,7 @@ const PARTS: Tables = Tables {
             node: 2,
             boundaries: boundaries(2),
             pattern: "/orgs/{org}/views",
-            query: &["days"],
+            query: &[Item { key: "days", default: Some("7") }],
             make: |captures| {
                 let (org, days) = (captures.segment(1)?, captures.with_default("days", "7")?);
                 Ok(erase(Views { org, days }))

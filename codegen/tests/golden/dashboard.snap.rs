@@ -848,6 +848,7 @@ where
                         loading: ::core::option::Option::None,
                         not_found: ::core::option::Option::Some(__app::not_found_0::<A>),
                         error: ::core::option::Option::None,
+                        intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
                         layout: ::core::option::Option::Some(__app::layout_1::<A>),
@@ -855,6 +856,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_1::<A>),
                         not_found: ::core::option::Option::Some(__app::not_found_1::<A>),
                         error: ::core::option::Option::Some(__app::error_1::<A>),
+                        intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
                         layout: ::core::option::Option::None,
@@ -862,6 +864,7 @@ where
                         loading: ::core::option::Option::None,
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::Some(__app::error_2::<A>),
+                        intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
                         layout: ::core::option::Option::None,
@@ -869,6 +872,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_3::<A>),
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::Some(__app::error_3::<A>),
+                        intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
                         layout: ::core::option::Option::None,
@@ -876,6 +880,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_4::<A>),
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::None,
+                        intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
                         layout: ::core::option::Option::Some(__app::layout_5::<A>),
@@ -883,6 +888,7 @@ where
                         loading: ::core::option::Option::None,
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::None,
+                        intercepts: &[],
                     },
                 ],
                 pages: &[
@@ -1016,6 +1022,7 @@ mod __app {
             __rt::SlotTable {
                 key: "",
                 name: "",
+                address: "",
                 id: "slot-",
                 place: "",
                 node: 0,
@@ -1027,6 +1034,9 @@ mod __app {
                 },
                 default: __rt::Default::Missing,
                 timeout: ::core::option::Option::None,
+                leave: __rt::Leave::Keep,
+                refresh: ::core::option::Option::None,
+                intercepts: &[],
                 matcher: &[
                     __rt::Branch {
                         literals: &[("orgs", 1), ("start", 15)],
@@ -1198,6 +1208,7 @@ mod __app {
             __rt::SlotTable {
                 key: "dashboard@main",
                 name: "main",
+                address: "dashboard",
                 id: "slot-dashboard-main",
                 place: "dashboard",
                 node: 1,
@@ -1209,6 +1220,9 @@ mod __app {
                 },
                 default: __rt::Default::Page(&[]),
                 timeout: ::core::option::Option::None,
+                leave: __rt::Leave::Keep,
+                refresh: ::core::option::Option::None,
+                intercepts: &[],
                 matcher: &[
                     __rt::Branch {
                         literals: &[("preferences", 5), ("reports", 1), ("settings", 4)],
@@ -1276,6 +1290,7 @@ mod __app {
             __rt::SlotTable {
                 key: "dashboard@analytics",
                 name: "analytics",
+                address: "analytics",
                 id: "slot-dashboard-analytics",
                 place: "dashboard.analytics",
                 node: 3,
@@ -1289,6 +1304,9 @@ mod __app {
                 timeout: ::core::option::Option::Some(
                     ::core::time::Duration::from_millis(2000u64),
                 ),
+                leave: __rt::Leave::Keep,
+                refresh: ::core::option::Option::None,
+                intercepts: &[],
                 matcher: &[
                     __rt::Branch {
                         literals: &[("views", 3), ("visitors", 1)],
@@ -1332,6 +1350,7 @@ mod __app {
             __rt::SlotTable {
                 key: "dashboard@revenue",
                 name: "revenue",
+                address: "revenue",
                 id: "slot-dashboard-revenue",
                 place: "dashboard.revenue",
                 node: 4,
@@ -1343,6 +1362,9 @@ mod __app {
                 },
                 default: __rt::Default::Page(&[]),
                 timeout: ::core::option::Option::None,
+                leave: __rt::Leave::Keep,
+                refresh: ::core::option::Option::None,
+                intercepts: &[],
                 matcher: &[
                     __rt::Branch {
                         literals: &[("ranking", 1), ("regions", 3)],
@@ -1399,6 +1421,7 @@ mod __app {
             __rt::SlotTable {
                 key: "ranking@main",
                 name: "main",
+                address: "ranking",
                 id: "slot-ranking-main",
                 place: "dashboard.revenue.ranking",
                 node: 5,
@@ -1410,6 +1433,9 @@ mod __app {
                 },
                 default: __rt::Default::Missing,
                 timeout: ::core::option::Option::None,
+                leave: __rt::Leave::Keep,
+                refresh: ::core::option::Option::None,
+                intercepts: &[],
                 matcher: &[
                     __rt::Branch {
                         literals: &[],
@@ -1485,7 +1511,12 @@ mod __app {
                 blocking: false,
                 params: &[1usize],
                 tail: ::core::option::Option::None,
-                query: &["tab"],
+                query: &[
+                    __rt::Item {
+                        key: "tab",
+                        default: ::core::option::Option::Some("profile"),
+                    },
+                ],
                 make: make_2,
             },
             __rt::PageTable {
@@ -1521,7 +1552,16 @@ mod __app {
                 blocking: false,
                 params: &[1usize, 3usize],
                 tail: ::core::option::Option::Some(5usize),
-                query: &["q", "tag"],
+                query: &[
+                    __rt::Item {
+                        key: "q",
+                        default: ::core::option::Option::None,
+                    },
+                    __rt::Item {
+                        key: "tag",
+                        default: ::core::option::Option::None,
+                    },
+                ],
                 make: make_4,
             },
             __rt::PageTable {
@@ -1539,7 +1579,12 @@ mod __app {
                 blocking: false,
                 params: &[1usize],
                 tail: ::core::option::Option::None,
-                query: &["days"],
+                query: &[
+                    __rt::Item {
+                        key: "days",
+                        default: ::core::option::Option::Some("7"),
+                    },
+                ],
                 make: make_5,
             },
             __rt::PageTable {

@@ -1064,6 +1064,7 @@ where
                         loading: ::core::option::Option::None,
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::None,
+                        intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
                         layout: ::core::option::Option::Some(__app::layout_1::<A>),
@@ -1071,6 +1072,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_1::<A>),
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::Some(__app::error_1::<A>),
+                        intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
                         layout: ::core::option::Option::None,
@@ -1078,6 +1080,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_2::<A>),
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::Some(__app::error_2::<A>),
+                        intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
                         layout: ::core::option::Option::Some(__app::layout_3::<A>),
@@ -1085,6 +1088,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_3::<A>),
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::Some(__app::error_3::<A>),
+                        intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
                         layout: ::core::option::Option::Some(__app::layout_4::<A>),
@@ -1092,6 +1096,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_4::<A>),
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::Some(__app::error_4::<A>),
+                        intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
                         layout: ::core::option::Option::None,
@@ -1099,6 +1104,7 @@ where
                         loading: ::core::option::Option::None,
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::Some(__app::error_5::<A>),
+                        intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
                         layout: ::core::option::Option::Some(__app::layout_6::<A>),
@@ -1106,6 +1112,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_6::<A>),
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::Some(__app::error_6::<A>),
+                        intercepts: &[],
                     },
                 ],
                 pages: &[
@@ -1247,6 +1254,7 @@ mod __app {
             __rt::SlotTable {
                 key: "",
                 name: "",
+                address: "",
                 id: "slot-",
                 place: "",
                 node: 0,
@@ -1258,6 +1266,9 @@ mod __app {
                 },
                 default: __rt::Default::Missing,
                 timeout: ::core::option::Option::None,
+                leave: __rt::Leave::Keep,
+                refresh: ::core::option::Option::None,
+                intercepts: &[],
                 matcher: &[
                     __rt::Branch {
                         literals: &[("a", 8), ("core", 1), ("service", 4)],
@@ -1439,6 +1450,7 @@ mod __app {
             __rt::SlotTable {
                 key: "cx@main",
                 name: "main",
+                address: "cx",
                 id: "slot-cx-main",
                 place: "cx",
                 node: 1,
@@ -1450,6 +1462,9 @@ mod __app {
                 },
                 default: __rt::Default::Page(&[]),
                 timeout: ::core::option::Option::None,
+                leave: __rt::Leave::Keep,
+                refresh: ::core::option::Option::None,
+                intercepts: &[],
                 matcher: &[
                     __rt::Branch {
                         literals: &[],
@@ -1466,6 +1481,7 @@ mod __app {
             __rt::SlotTable {
                 key: "cx@page",
                 name: "page",
+                address: "page",
                 id: "slot-cx-page",
                 place: "cx.page",
                 node: 2,
@@ -1477,6 +1493,9 @@ mod __app {
                 },
                 default: __rt::Default::Own,
                 timeout: ::core::option::Option::None,
+                leave: __rt::Leave::Keep,
+                refresh: ::core::option::Option::None,
+                intercepts: &[],
                 matcher: &[
                     __rt::Branch {
                         literals: &[("clone", 1), ("option", 5), ("slot", 3)],
@@ -1542,6 +1561,7 @@ mod __app {
             __rt::SlotTable {
                 key: "service@main",
                 name: "main",
+                address: "service",
                 id: "slot-service-main",
                 place: "service",
                 node: 3,
@@ -1553,6 +1573,9 @@ mod __app {
                 },
                 default: __rt::Default::Missing,
                 timeout: ::core::option::Option::None,
+                leave: __rt::Leave::Keep,
+                refresh: ::core::option::Option::None,
+                intercepts: &[],
                 matcher: &[
                     __rt::Branch {
                         literals: &[("a", 2), ("html", 1)],
@@ -1591,6 +1614,7 @@ mod __app {
             __rt::SlotTable {
                 key: "core@main",
                 name: "main",
+                address: "core",
                 id: "slot-core-main",
                 place: "core",
                 node: 4,
@@ -1602,6 +1626,9 @@ mod __app {
                 },
                 default: __rt::Default::Missing,
                 timeout: ::core::option::Option::None,
+                leave: __rt::Leave::Keep,
+                refresh: ::core::option::Option::None,
+                intercepts: &[],
                 matcher: &[
                     __rt::Branch {
                         literals: &[("marker", 1), ("result", 3)],
@@ -1649,6 +1676,7 @@ mod __app {
             __rt::SlotTable {
                 key: "a@main",
                 name: "main",
+                address: "a",
                 id: "slot-a-main",
                 place: "a",
                 node: 6,
@@ -1660,6 +1688,9 @@ mod __app {
                 },
                 default: __rt::Default::Missing,
                 timeout: ::core::option::Option::None,
+                leave: __rt::Leave::Keep,
+                refresh: ::core::option::Option::None,
+                intercepts: &[],
                 matcher: &[
                     __rt::Branch {
                         literals: &[],
@@ -1726,7 +1757,12 @@ mod __app {
                 blocking: false,
                 params: &[0usize, 1usize, 2usize, 3usize],
                 tail: ::core::option::Option::None,
-                query: &["at"],
+                query: &[
+                    __rt::Item {
+                        key: "at",
+                        default: ::core::option::Option::None,
+                    },
+                ],
                 make: make_2,
             },
             __rt::PageTable {
