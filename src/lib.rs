@@ -29,6 +29,7 @@ mod fault;
 mod handlers;
 mod link;
 mod location;
+mod navigate;
 mod page;
 mod param;
 mod render;

@@ -1,10 +1,17 @@
-//! From a URL to what every slot shows on a hard load (M3, M4, M6).
+//! From a URL to what every slot shows on a hard load (M3 to M6).
+
+mod not_found;
+mod redirect;
+
+pub(crate) use not_found::{Claim, resolve_not_found};
 
 use crate::captures::Erased;
-use crate::choose::{choose, is_in};
+use crate::choose::choose;
+use crate::navigate::{Override, Part, Url};
 use crate::segments::SlotLocation;
-use crate::table::{Default, Node, NodeId, PageId, SlotId, Step, Tables, Target};
+use crate::table::{Default, NodeId, PageId, SlotId, Tables, Target};
 use crate::view_key;
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// One slot with what it shows.
@@ -14,8 +21,7 @@ pub(crate) struct Shown {
     pub(crate) location: SlotLocation,
     pub(crate) key: String,
     pub(crate) view: View,
-    /// Whether the URL itself matched it, rather than a default.
-    pub(crate) matched: bool,
+    pub(crate) origin: Origin,
 }
 
 /// What a slot shows.
@@ -28,75 +34,106 @@ pub(crate) enum View {
     NotFound,
 }
 
+/// Why a slot shows what it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The URL's own path matches.
+    Url,
+    /// An override matches, of this slot or of one around it.
+    Override,
+    /// Nothing matches, here or in a slot around it.
+    Default,
+}
+
 /// Why a URL shows no tree.
 #[derive(Debug)]
 pub(crate) enum Halt {
-    /// No page matches, or a slot has `default not_found` there.
+    /// No page matches, a slot has `default not_found` there, or an override names nothing.
     Unmatched,
-    /// Elsewhere: 307 or 308.
+    /// Elsewhere, 307 or 308: a whole URL, mount, query and overrides included.
     Redirect { permanent: bool, to: String },
 }
 
-/// The tree of what a URL shows.
-pub(crate) fn resolve(tables: &'static Tables, location: &SlotLocation) -> Result<Shown, Halt> {
-    Resolver { tables }.slot(0, location, Chain::Main, Origin::Url)
+impl Shown {
+    /// Whether the URL matches it, by its path or an override, rather than that it is a default.
+    pub(crate) fn is_matched(&self) -> bool {
+        self.origin != Origin::Default
+    }
 }
 
-/// Which layouts may answer for a URL that nothing matches (M4).
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Claim {
-    /// Those whose own path has a literal or closed-set segment that matched: the URL is surely theirs.
-    Named,
-    /// All whose path matched, a layout at `/` among them: for when nobody else has an answer.
-    Any,
+/// More overrides than this in a URL are a 404: what costs a walk each has a bound.
+pub(crate) const MOST_OVERRIDES: usize = 64;
+
+/// The tree of what a URL shows. Redirects go by the path alone and come first (M17); an override must
+/// match, and must name a slot that is there, once (M5).
+pub(crate) fn hard(tables: &'static Tables, url: &Url) -> Result<Shown, Halt> {
+    if let Some(elsewhere) = redirect::find(tables, url) {
+        return Err(elsewhere);
+    }
+    let overrides = &url.overrides;
+    if overrides.len() > MOST_OVERRIDES || has_twins(overrides) {
+        return Err(Halt::Unmatched);
+    }
+    let resolver = Resolver { tables, overrides, used: Cell::new(0) };
+    let shown = resolver.slot(0, &url.location, Chain::Main, Origin::Url)?;
+    if resolver.used.get().count_ones() as usize == overrides.len() {
+        Ok(shown)
+    } else {
+        Err(Halt::Unmatched)
+    }
 }
 
-/// The tree that shows the `not_found` of the deepest layout of the main chain that may answer (M4).
-/// `has_not_found`: whether a node declares the handler.
-pub(crate) fn resolve_not_found(
+fn has_twins(overrides: &[Override]) -> bool {
+    overrides
+        .iter()
+        .enumerate()
+        .any(|(at, one)| overrides[..at].iter().any(|other| other.address == one.address))
+}
+
+struct Resolver<'a> {
     tables: &'static Tables,
-    location: &SlotLocation,
-    claim: Claim,
-    has_not_found: impl Fn(NodeId) -> bool,
-) -> Option<Shown> {
-    let resolver = Resolver { tables };
-    let layouts = tables.nodes.iter().zip(0..).filter(|(node, id)| {
-        !node.slots.is_empty()
-            && node.main.is_some()
-            && has_not_found(*id)
-            && (claim == Claim::Any || is_closed(node))
-            && matches_prefix(node, location)
-            && resolver.is_in_main_chain(node)
-    });
-    let by_depth = |(node, id): &(&Node, NodeId)| (node.prefix.len(), std::cmp::Reverse((kinds(node), *id)));
-    let (_, id) = layouts.max_by_key(by_depth)?;
-    resolver.not_found_chain(id, location)
+    overrides: &'a [Override],
+    /// Which overrides name a slot that is there: one bit each.
+    used: Cell<u64>,
 }
 
-struct Resolver {
-    tables: &'static Tables,
-}
-
-/// Whether a slot is of the main chain, in which redirects stand and which decides the status.
+/// Whether a slot is of the main chain, which decides the status.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Chain {
     Main,
     Side,
 }
 
-/// What a location comes from.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Origin {
-    Url,
-    Default,
-}
-
-impl Resolver {
+impl Resolver<'_> {
+    /// `location`: of the slot its layout stands in; the document's: the URL's.
     fn slot(&self, id: SlotId, location: &SlotLocation, chain: Chain, origin: Origin) -> Result<Shown, Halt> {
-        match self.matched(id, location, chain, origin) {
-            Some(shown) => shown,
-            None => self.default(id, location, chain),
+        match self.part(id) {
+            None => match self.matched(id, location, chain, origin) {
+                Some(shown) => shown,
+                None => self.default(id, location, chain),
+            },
+            Some(Part::Default) => self.default(id, location, chain),
+            Some(Part::At(below)) => {
+                let location = self.below(id, location, below);
+                self.matched(id, &location, chain, Origin::Override).unwrap_or(Err(Halt::Unmatched))
+            }
+            Some(Part::Bad(_)) => Err(Halt::Unmatched),
         }
+    }
+
+    /// The slot's own override. The document has no address.
+    fn part(&self, id: SlotId) -> Option<&Part> {
+        let address = self.tables.slots[id as usize].address;
+        let at = self.overrides.iter().position(|one| !address.is_empty() && one.address == address)?;
+        self.used.set(self.used.get() | 1 << at);
+        Some(&self.overrides[at].part)
+    }
+
+    /// An override stands below the base of the slot's layout, whose parameters are the location's.
+    fn below(&self, id: SlotId, location: &SlotLocation, below: &SlotLocation) -> SlotLocation {
+        let base = location.segments.iter().take(base(self.tables, id));
+        let segments = base.chain(&*below.segments).cloned().collect();
+        SlotLocation { segments, query: below.query.clone() }
     }
 
     /// What of the slot matches the location, if anything does.
@@ -108,18 +145,12 @@ impl Resolver {
         origin: Origin,
     ) -> Option<Result<Shown, Halt>> {
         let slot = &self.tables.slots[id as usize];
-        let rest = location.segments.get(self.base(id)..)?;
+        let rest = location.segments.get(base(self.tables, id)..)?;
         let target = slot.targets.get(choose(slot.matcher, rest)? as usize)?;
         match target {
             Target::Page(page) => Some(Ok(self.page(id, *page, location, origin))),
             Target::Layout(node) => Some(self.layout(id, *node, location, chain, origin)),
-            Target::Redirect(redirect) if chain == Chain::Main && origin == Origin::Url => {
-                let redirect = &self.tables.redirects[*redirect as usize];
-                Some(Err(match (redirect.to)(&location.captures()) {
-                    Ok(to) => Halt::Redirect { permanent: redirect.permanent, to },
-                    Err(_) => Halt::Unmatched,
-                }))
-            }
+            // Those that count were followed before.
             Target::Redirect(_) => None,
         }
     }
@@ -134,7 +165,7 @@ impl Resolver {
             Ok((data, at)) => (view_key::of_page(page, location), View::Page { page: id, at, data }),
             Err(_) => (view_key::NOT_FOUND.to_owned(), View::NotFound),
         };
-        Shown { slot, location: location.clone(), key, view, matched: origin == Origin::Url }
+        Shown { slot, location: location.clone(), key, view, origin }
     }
 
     fn layout(
@@ -167,7 +198,7 @@ impl Resolver {
         let name = node.name.rsplit('.').next().unwrap_or_default();
         let key = view_key::of_node(name, node, location);
         let view = View::Layout { node: id, at, slots };
-        Some(Shown { slot, location: location.clone(), key, view, matched: origin == Origin::Url })
+        Some(Shown { slot, location: location.clone(), key, view, origin })
     }
 
     /// What the slot shows where nothing of it matches.
@@ -178,13 +209,12 @@ impl Resolver {
                 let node = &self.tables.nodes[slot.node as usize];
                 let at = (node.at)(&location.captures()).map_err(|_| Halt::Unmatched)?;
                 let key = view_key::of_node(view_key::DEFAULT, node, location);
-                let view = View::Default { at };
-                Ok(Shown { slot: id, location: location.clone(), key, view, matched: false })
+                Ok(default(id, location, key, View::Default { at }))
             }
             Default::Page(path) => {
-                let base = location.segments.iter().take(self.base(id)).cloned();
+                let base = location.segments.iter().take(base(self.tables, id)).cloned();
                 let segments = base.chain(path.iter().map(|text| (*text).to_owned())).collect();
-                let location = SlotLocation { segments, query: Arc::new([]) };
+                let location = SlotLocation { segments, query: Arc::default() };
                 let shown = self.matched(id, &location, chain, Origin::Default);
                 shown.unwrap_or_else(|| Ok(nothing(id, &location)))
             }
@@ -192,71 +222,18 @@ impl Resolver {
             Default::NotFound | Default::Missing => Err(Halt::Unmatched),
         }
     }
+}
 
-    /// How many segments stand before what a slot matches.
-    fn base(&self, slot: SlotId) -> usize {
-        let layout = self.tables.slots[slot as usize].layout;
-        layout.map_or(0, |layout| self.tables.nodes[layout as usize].prefix.len())
-    }
-
-    fn is_in_main_chain(&self, node: &Node) -> bool {
-        let Some(slot) = node.stands_in else { return false };
-        let Some(layout) = self.tables.slots[slot as usize].layout else { return true };
-        let layout = &self.tables.nodes[layout as usize];
-        layout.main == Some(slot) && self.is_in_main_chain(layout)
-    }
-
-    /// The layout with not-found in its main slot, and all layouts around it.
-    fn not_found_chain(&self, id: NodeId, location: &SlotLocation) -> Option<Shown> {
-        let main = self.tables.nodes[id as usize].main?;
-        let key = view_key::NOT_FOUND.to_owned();
-        let mut inner =
-            Shown { slot: main, location: location.clone(), key, view: View::NotFound, matched: false };
-        let mut around = Some(id);
-        while let Some(layout) = around {
-            let node = &self.tables.nodes[layout as usize];
-            let side = |slot: SlotId| {
-                self.default(slot, location, Chain::Side).unwrap_or_else(|_| nothing(slot, location))
-            };
-            let stands_in = node.stands_in?;
-            let at = node.slots.iter().position(|slot| *slot == inner.slot)?;
-            let mut slots: Vec<_> =
-                node.slots.iter().filter(|slot| **slot != inner.slot).map(|slot| side(*slot)).collect();
-            slots.insert(at, inner);
-            inner = self.enter(stands_in, layout, location, slots, Origin::Default)?;
-            around = self.tables.slots[stands_in as usize].layout;
-        }
-        Some(inner)
-    }
+/// How many segments stand before what a slot matches.
+fn base(tables: &'static Tables, slot: SlotId) -> usize {
+    let layout = tables.slots[slot as usize].layout;
+    layout.map_or(0, |layout| tables.nodes[layout as usize].prefix.len())
 }
 
 fn nothing(slot: SlotId, location: &SlotLocation) -> Shown {
-    let key = view_key::EMPTY.to_owned();
-    Shown { slot, location: location.clone(), key, view: View::Nothing, matched: false }
+    default(slot, location, view_key::EMPTY.to_owned(), View::Nothing)
 }
 
-fn is_closed(node: &Node) -> bool {
-    let own = &node.prefix[node.prefix.len() - node.own_prefix..];
-    own.iter().any(|step| matches!(step, Step::Literal(_) | Step::Set(_)))
-}
-
-fn matches_prefix(node: &Node, location: &SlotLocation) -> bool {
-    let takes = |(step, text): (&Step, &String)| match step {
-        Step::Literal(literal) => literal == text,
-        Step::Set(set) => is_in(set, text),
-        Step::Typed(takes) => takes(text),
-        Step::Plain => !text.is_empty(),
-    };
-    location.segments.len() >= node.prefix.len() && node.prefix.iter().zip(&*location.segments).all(takes)
-}
-
-/// A prefix's vector of kinds, by M2's order.
-fn kinds(node: &Node) -> Vec<u8> {
-    let kind = |step: &Step| match step {
-        Step::Literal(_) => 0,
-        Step::Set(_) => 1,
-        Step::Typed(_) => 2,
-        Step::Plain => 3,
-    };
-    node.prefix.iter().map(kind).collect()
+fn default(slot: SlotId, location: &SlotLocation, key: String, view: View) -> Shown {
+    Shown { slot, location: location.clone(), key, view, origin: Origin::Default }
 }

@@ -1,6 +1,7 @@
 //! Text of a URL into decoded segments and query items (M1).
 
 use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A path taken apart.
@@ -25,9 +26,23 @@ pub(crate) struct SlotLocation {
 }
 
 impl SlotLocation {
+    /// With no query.
+    pub(crate) fn at(segments: Vec<String>) -> Self {
+        Self { segments: shared(segments), query: Arc::default() }
+    }
+
+    pub(crate) fn with_query(&self, query: Vec<(String, String)>) -> Self {
+        Self { segments: self.segments.clone(), query: shared(query) }
+    }
+
     pub(crate) fn captures(&self) -> crate::captures::Captures<'_> {
         crate::captures::Captures::new(&self.segments, &self.query)
     }
+}
+
+/// Allocates nothing for nothing.
+fn shared<T>(items: Vec<T>) -> Arc<[T]> {
+    if items.is_empty() { Arc::default() } else { items.into() }
 }
 
 /// Splits at `/` and decodes each segment. The path starts with `/` or is empty.
@@ -67,8 +82,16 @@ pub(crate) fn parse_query(raw: &str) -> Vec<(String, String)> {
 }
 
 pub(crate) fn decode_form(raw: &str) -> String {
-    let spaced = raw.replace('+', " ");
-    percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
+    percent_decode_str(&spaced(raw)).decode_utf8_lossy().into_owned()
+}
+
+/// As [`decode_form`]; none for what is no UTF-8.
+pub(crate) fn decode_form_strictly(raw: &str) -> Option<String> {
+    percent_decode_str(&spaced(raw)).decode_utf8().ok().map(Cow::into_owned)
+}
+
+fn spaced(raw: &str) -> Cow<'_, str> {
+    if raw.contains('+') { raw.replace('+', " ").into() } else { raw.into() }
 }
 
 #[cfg(test)]

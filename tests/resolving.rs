@@ -1,4 +1,4 @@
-//! Which page shows where: M1 to M6 and M17, through a spec that has a case of each.
+//! Which page shows where: M1 to M6 and M17, overrides among them, through a spec that has a case of each.
 
 use transom::testing::{Reply, get};
 use transom::{Cx, Failure, Html, Service};
@@ -223,4 +223,63 @@ async fn redirects_take_their_parameters_along() {
     let reply = ask("/shop/north/wares/7?step=2").await;
     assert_eq!((reply.status.as_u16(), reply.header("location")), (307, Some("/shop/north/items/7?step=2")));
     assert_eq!(ask("/shop/north/wares/x").await.status, 404);
+}
+
+#[tokio::test]
+async fn an_override_puts_one_slot_elsewhere() {
+    let cases = [
+        ("/shop/north?@basket=/extra", "front", "extra"),
+        ("/shop/north/items/7?@basket=/items/b%2520c?step=4%26more=1&step=9", "item 7", "step 4 of b c"),
+        // The empty one asks for the default; a main slot goes by its layout's name.
+        ("/shop/north/items/7?@basket=", "item 7", "basket"),
+        ("/shop/north/items/7?@shop=/", "front", "step 1 of 7"),
+        ("/shop/north/items/7?@shop=/items/8&@basket=/items/9", "item 8", "step 1 of 9"),
+        ("/shop/north/extra?@shop=/items/7", "item 7", "extra"),
+    ];
+    for (path, main, basket) in cases {
+        let reply = ask(path).await;
+        assert_eq!((reply.slot("shop@main"), reply.slot("basket")), (main, basket), "{path}");
+        assert_eq!(reply.status, 200, "{path}");
+    }
+    let nested = ask("/shop/south/items/7?@shop=/office/desk&@office=/all/x").await;
+    assert_eq!((nested.slot("office@main"), nested.slot("basket")), ("every [&quot;x&quot;]", "step 1 of 7"));
+    let reply = ask("/shop/north/items/7?@basket=/items/x?step=y").await;
+    assert_eq!((reply.status.as_u16(), reply.slot("basket")), (200, "shop"), "not found, but only there");
+}
+
+#[tokio::test]
+async fn an_override_that_names_nothing_or_matches_nothing_is_a_404() {
+    for query in [
+        "@nothing=/",
+        "@=/",
+        "@office=/desk",
+        "@basket=/nowhere",
+        "@basket=extra",
+        "@basket=/%25zz",
+        "@basket=/%ff",
+        "@basket=/extra&@basket=/extra",
+        // Neither a default of that slot nor, in an override, a redirect.
+        "@shop=",
+        "@shop=/wares/7",
+    ] {
+        assert_eq!(ask(&format!("/shop/north?{query}")).await.status, 404, "{query}");
+    }
+    let many: Vec<_> = (0..5000).map(|n| format!("@s{n}=/")).collect();
+    assert_eq!(ask(&format!("/shop/north?{}", many.join("&"))).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_redirect_goes_by_the_path_and_takes_what_is_active_along() {
+    let cases = [
+        ("?step=2&@basket=/extra", "/shop/north/items/7?step=2&@basket=/extra"),
+        ("?@shop=/&x=a+b", "/shop/north/items/7?x=a+b&@shop=/"),
+        // No slot of the target.
+        ("?@office=/desk&@basket=", "/shop/north/items/7?@basket="),
+        // That its value matches nothing is for the target to say.
+        ("?@basket=/nowhere", "/shop/north/items/7?@basket=/nowhere"),
+    ];
+    for (query, to) in cases {
+        let reply = ask(&format!("/shop/north/wares/7{query}")).await;
+        assert_eq!((reply.status.as_u16(), reply.header("location")), (307, Some(to)), "{query}");
+    }
 }

@@ -4,8 +4,8 @@ use super::mount::{Asked, asked};
 use super::own::answer_own;
 use super::{Next, Service};
 use crate::render::{Rendering, redirect, respond};
-use crate::resolve::{Claim, Halt, Shown, View, resolve, resolve_not_found};
-use crate::segments::{Path, SlotLocation, parse_path, parse_query};
+use crate::resolve::{Claim, Halt, Origin, Shown, View, hard, resolve_not_found};
+use crate::segments::SlotLocation;
 use crate::table::{PageId, Tables};
 use crate::view_key;
 use axum::extract::{OriginalUri, Request};
@@ -78,23 +78,27 @@ impl Service {
         if let Some(response) = answer_own(&asked, request.method()) {
             return Ok(response);
         }
-        let Ok(path) = parse_path(&asked.path) else {
+        let Some(url) = asked.url() else {
             return Ok((StatusCode::BAD_REQUEST, "The path is not well encoded.\n").into_response());
         };
-        let trailing_slash = path.trailing_slash || (asked.path == "/" && !tables.mount.is_empty());
-        let location = locate(path, &asked);
         let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
-        match resolve(tables, &location) {
-            Ok(_) | Err(Halt::Redirect { .. }) if trailing_slash => Ok(asked.without_trailing_slash()),
+        match hard(tables, &url) {
+            Ok(_) | Err(Halt::Redirect { .. }) if asked.has_trailing_slash() => {
+                Ok(asked.without_trailing_slash())
+            }
             Ok(_) if !is_read => Ok(not_allowed()),
             Ok(shown) => {
                 let route = format!("{}{}", tables.mount, route(tables, &shown));
                 Span::current().record("http.route", route);
                 Ok(self.show(request, &asked, shown).await)
             }
-            Err(Halt::Redirect { permanent, to }) => Ok(asked.redirect(tables.mount, permanent, &to)),
+            Err(Halt::Redirect { permanent, to }) => {
+                let status =
+                    if permanent { StatusCode::PERMANENT_REDIRECT } else { StatusCode::TEMPORARY_REDIRECT };
+                Ok(see(status, &to))
+            }
             Err(Halt::Unmatched) if is_read || self.next.is_empty() => {
-                match self.not_found_at(&location, Claim::Named) {
+                match self.not_found_at(&url.location, Claim::Named) {
                     Some(shown) => Ok(self.show(request, &asked, shown).await),
                     None => Err(request),
                 }
@@ -129,18 +133,17 @@ impl Service {
 
     async fn show_not_found(&self, request: Request) -> Response {
         let asked = asked(&request, self.spec.tables.mount).unwrap_or_else(|| Asked::elsewhere(&request));
-        let location = parse_path(&asked.path).map(|path| locate(path, &asked));
-        let location = location.unwrap_or_else(|_| SlotLocation { segments: [].into(), query: [].into() });
-        let key = view_key::NOT_FOUND.to_owned();
-        let shown = Shown { slot: 0, location, key, view: View::NotFound, matched: false };
+        let location = asked.url().map_or_else(|| SlotLocation::at(Vec::new()), |url| url.location);
+        let (key, view) = (view_key::NOT_FOUND.to_owned(), View::NotFound);
+        let shown = Shown { slot: 0, location, key, view, origin: Origin::Default };
         self.show(request, &asked, shown).await
     }
 
     /// The first spec with a layout whose path fits, though it names nothing of the URL.
     fn in_any_layout(&self, request: &Request) -> Option<(&Self, Asked, Shown)> {
         let here = asked(request, self.spec.tables.mount).and_then(|asked| {
-            let location = locate(parse_path(&asked.path).ok()?, &asked);
-            Some((self, self.not_found_at(&location, Claim::Any)?, asked))
+            let url = asked.url()?;
+            Some((self, self.not_found_at(&url.location, Claim::Any)?, asked))
         });
         if let Some((service, shown, asked)) = here {
             return Some((service, asked, shown));
@@ -162,11 +165,6 @@ impl Service {
     }
 }
 
-fn locate(path: Path, asked: &Asked) -> SlotLocation {
-    let query = parse_query(asked.uri.query().unwrap_or_default());
-    SlotLocation { segments: path.segments.into(), query: query.into() }
-}
-
 fn not_allowed() -> Response {
     let allowed = [(header::ALLOW, HeaderValue::from_static("GET, HEAD"))];
     (StatusCode::METHOD_NOT_ALLOWED, allowed).into_response()
@@ -176,7 +174,7 @@ fn not_allowed() -> Response {
 fn route(tables: &'static Tables, shown: &Shown) -> &'static str {
     fn first(shown: &Shown) -> Option<PageId> {
         match &shown.view {
-            View::Page { page, .. } if shown.matched => Some(*page),
+            View::Page { page, .. } if shown.is_matched() => Some(*page),
             View::Layout { slots, .. } => slots.iter().find_map(first),
             _ => None,
         }

@@ -1,6 +1,7 @@
 //! What was asked for, below the mount.
 
 use super::attempt::see;
+use crate::navigate::Url;
 use axum::extract::{OriginalUri, Request};
 use axum::response::Response;
 use http::{StatusCode, Uri};
@@ -46,37 +47,27 @@ impl Asked {
         Self { uri: request.uri().clone(), mount: "", path: request.uri().path().to_owned() }
     }
 
-    /// 308 to the canonical form (M1).
+    /// Taken apart; none if its path is not well encoded.
+    pub(super) fn url(&self) -> Option<Url> {
+        Url::below(&self.path, self.uri.query().unwrap_or_default()).ok()
+    }
+
+    /// Whether a slash stands at its end that the canonical form has not.
+    pub(super) fn has_trailing_slash(&self) -> bool {
+        self.path.ends_with('/') && (self.path != "/" || !self.mount.is_empty())
+    }
+
+    /// 308 to the canonical form (M1), with the query as it is.
     pub(super) fn without_trailing_slash(&self) -> Response {
         let path = self.path.strip_suffix('/').unwrap_or(&self.path);
         let mut to = format!("{}{path}", self.mount);
         if to.is_empty() {
             to.push('/');
         }
-        self.carry_query(&mut to);
+        if let Some(query) = self.uri.query().filter(|query| !query.is_empty()) {
+            to.push('?');
+            to.push_str(query);
+        }
         see(StatusCode::PERMANENT_REDIRECT, &to)
-    }
-
-    /// 307 or 308 with the query carried over (M17).
-    pub(super) fn redirect(&self, mount: &str, permanent: bool, to: &str) -> Response {
-        let mut to = match to.strip_prefix('/') {
-            // The mount's own page is `/app`, not `/app/`.
-            Some(rest) if !mount.is_empty() && (rest.is_empty() || rest.starts_with(['?', '#'])) => {
-                format!("{mount}{rest}")
-            }
-            Some(_) => format!("{mount}{to}"),
-            None => to.to_owned(),
-        };
-        self.carry_query(&mut to);
-        let status = if permanent { StatusCode::PERMANENT_REDIRECT } else { StatusCode::TEMPORARY_REDIRECT };
-        see(status, &to)
-    }
-
-    fn carry_query(&self, to: &mut String) {
-        let Some(query) = self.uri.query().filter(|query| !query.is_empty()) else { return };
-        let fragment = to.find('#').map(|at| to.split_off(at));
-        to.push(if to.contains('?') { '&' } else { '?' });
-        to.push_str(query);
-        to.push_str(&fragment.unwrap_or_default());
     }
 }
