@@ -117,7 +117,7 @@ fn links(text: &str) -> Vec<String> {
 }
 
 fn documents() -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = ["", "docs/src", "examples/dashboard"]
+    let mut found: Vec<PathBuf> = ["", "docs/src", "examples/dashboard", "examples/gallery"]
         .iter()
         .filter_map(|folder| fs::read_dir(root().join(folder)).ok())
         .flatten()
