@@ -18,6 +18,11 @@ pub mod names {
     include!("../codegen/tests/golden/names.snap.rs");
 }
 
+/// Slots that navigate on their own, and a dialog over them.
+pub mod navigation {
+    include!("../codegen/tests/golden/navigation.snap.rs");
+}
+
 #[test]
 fn a_printed_page_is_a_link() {
     let page = printed::dashboard::analytics::Visitor { org: 1, id: 42 };

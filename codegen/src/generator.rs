@@ -8,7 +8,8 @@ use route_dsl::Compiled;
 use route_dsl::code::Code;
 use route_dsl::source;
 use route_dsl::spec::{
-    Boundary, Builtin, Default, Node, NodeId, NodeKind, Page, PageId, ParamType, SetId, Spec, upper_camel,
+    Boundary, Builtin, Default, Intercept, Node, NodeId, NodeKind, Page, PageId, ParamType, SetId, Spec,
+    upper_camel,
 };
 use std::collections::BTreeSet;
 
@@ -26,6 +27,7 @@ pub(crate) struct Generator<'a> {
     pages: Vec<Vec<PageId>>,
     children: Vec<Vec<NodeId>>,
     sets: Vec<Vec<SetId>>,
+    intercepts: Vec<Vec<&'a Intercept>>,
 }
 
 /// A generated module.
@@ -55,8 +57,10 @@ impl<'a> Generator<'a> {
             pages: vec![Vec::new(); spec.nodes.len()],
             children: vec![Vec::new(); spec.nodes.len()],
             sets: vec![Vec::new(); spec.nodes.len()],
+            intercepts: vec![Vec::new(); spec.nodes.len()],
         };
         g.index();
+        g.index_intercepts();
         g
     }
 
@@ -87,6 +91,21 @@ impl<'a> Generator<'a> {
                 self.pages[page.node.0].push(PageId(at));
             }
         }
+    }
+
+    /// A host's methods are called like the pages they show; the first of each name has it.
+    fn index_intercepts(&mut self) {
+        for slot in &self.spec.slots {
+            let own = self.pages[slot.node.0].iter().map(|page| &self.spec.page(*page).name.text);
+            let mut taken: BTreeSet<_> = own.collect();
+            let is_new = |intercept: &&Intercept| taken.insert(&self.spec.page(intercept.page).name.text);
+            self.intercepts[slot.node.0].extend(slot.intercepts.iter().filter(is_new));
+        }
+    }
+
+    /// What the node's slot shows over what is there, each by a method of its trait.
+    pub(crate) fn intercepts(&self, node: NodeId) -> &[&'a Intercept] {
+        &self.intercepts[node.0]
     }
 
     /// The pages whose methods stand in the node's trait, and whose structs in its module.
@@ -130,6 +149,14 @@ impl<'a> Generator<'a> {
         }
     }
 
+    /// How an interception's place is said.
+    pub(crate) fn intercept_place(&self, host: NodeId, intercept: &Intercept) -> String {
+        match self.options.places {
+            Places::Lines => self.compiled.sources.place(intercept.span),
+            Places::Paths => self.spec.node_path(host),
+        }
+    }
+
     /// ` at app.routes:18:5`, or nothing where lines are not to be told.
     pub(crate) fn at_line(&self, span: source::Span) -> String {
         match self.options.places {
@@ -169,6 +196,7 @@ impl<'a> Generator<'a> {
             || own(node.not_found)
             || self.has_default(id)
             || !self.pages(id).is_empty()
+            || !self.intercepts(id).is_empty()
     }
 
     /// Whether a node's trait has `default`.

@@ -77,10 +77,11 @@ fn expand_node_table(g: &Generator<'_>, id: NodeId) -> TokenStream {
     let loading = option(has.loading, &name("loading", id.0));
     let not_found = option(has.not_found, &name("not_found", id.0));
     let error = option(has.error, &name("error", id.0));
+    let intercepts = (0..g.intercepts(id).len()).map(|at| intercept_name(id, at));
     quote! {
         #rt::NodeHandlers {
             layout: #layout, default: #default, loading: #loading, not_found: #not_found, error: #error,
-            intercepts: &[],
+            intercepts: &[#(__app::#intercepts::<A>),*],
         }
     }
 }
@@ -105,15 +106,28 @@ fn expand_node(g: &Generator<'_>, id: NodeId) -> TokenStream {
     let not_found = has.not_found.then(|| expand_plain(g, id, "not_found"));
     let error = has.error.then(|| expand_error(g, id));
     let document = (id == FILE && has_document_error(g)).then(|| expand_document_error(g));
-    quote!(#layout #default #loading #not_found #error #document)
+    let intercepts = g
+        .intercepts(id)
+        .iter()
+        .enumerate()
+        .map(|(at, intercept)| expand_view_of_page(g, &intercept_name(id, at), id, intercept.page));
+    quote!(#layout #default #loading #not_found #error #(#intercepts)* #document)
+}
+
+fn intercept_name(host: NodeId, at: usize) -> Ident {
+    format_ident!("intercept_{}_{at}", host.0)
 }
 
 fn expand_page(g: &Generator<'_>, id: PageId) -> TokenStream {
+    expand_view_of_page(g, &name("page", id.0), g.spec.page(id).node, id)
+}
+
+/// Calls the method of `node`'s trait that is named after the page: the page's own, or a host's.
+fn expand_view_of_page(g: &Generator<'_>, name: &Ident, node: NodeId, id: PageId) -> TokenStream {
     let (rt, krate) = (&g.short, &g.options.krate);
     let page = g.spec.page(id);
-    let path = g.trait_path(Home::App, page.node);
+    let path = g.trait_path(Home::App, node);
     let method = ident(&page.name.text, g.span(page.name.span));
-    let name = name("page", id.0);
     let call = quote!(<A as #path>::#method(&app, &cx, #rt::get(&at), #rt::get(&page)).await);
     let work = expand_work(g, &call);
     quote! {

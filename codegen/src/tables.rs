@@ -10,8 +10,8 @@ use crate::trie::{Branch, build_trie, set_texts};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use route_dsl::spec::{
-    Boundary, Default, Entry, Leave, NodeId, Page, PageId, ParamType, QueryItem, QueryKind, RedirectId,
-    Segment, SegmentKind, Slot, SlotId,
+    Boundary, Default, Entry, Intercept, Leave, NodeId, Page, PageId, ParamType, QueryItem, QueryKind,
+    RedirectId, Segment, SegmentKind, Slot, SlotId, Source,
 };
 use std::time::Duration;
 
@@ -155,7 +155,8 @@ fn expand_slot(g: &Generator<'_>, id: SlotId) -> TokenStream {
     let boundaries = expand_boundaries(g, slot.node);
     let default = expand_default(g, slot);
     let [timeout, refresh] = [slot.timeout, slot.refresh].map(|time| option(time.map(expand_time)));
-    let address = address(g, slot);
+    let address = g.spec.address(id);
+    let intercepts = slot.intercepts.iter().map(|intercept| expand_intercept(g, slot.node, intercept));
     let leave = match slot.leave {
         Leave::Keep => quote!(Keep),
         Leave::Reset => quote!(Reset),
@@ -167,18 +168,23 @@ fn expand_slot(g: &Generator<'_>, id: SlotId) -> TokenStream {
         #rt::SlotTable {
             key: #key, name: #name, address: #address, id: #element, place: #place, node: #node, layout: #layout,
             boundaries: #boundaries, default: #default, timeout: #timeout,
-            leave: #rt::Leave::#leave, refresh: #refresh, intercepts: &[],
+            leave: #rt::Leave::#leave, refresh: #refresh, intercepts: &[#(#intercepts),*],
             matcher: &[#(#branches),*], targets: &[#(#targets),*],
         }
     }
 }
 
-/// What an override calls a slot (M5).
-fn address<'a>(g: &Generator<'a>, slot: &'a Slot) -> &'a str {
-    match slot.layout {
-        Some(layout) if layout == slot.node => &g.spec.node(layout).name.text,
-        _ => &slot.name,
-    }
+fn expand_intercept(g: &Generator<'_>, host: NodeId, intercept: &Intercept) -> TokenStream {
+    let rt = &g.short;
+    let (page, place) = (small(intercept.page.0), g.intercept_place(host, intercept));
+    let from = intercept.from.iter().map(|source| {
+        let (kind, id) = match source {
+            Source::Page(page) => (quote!(Page), small(page.0)),
+            Source::Layout(layout) => (quote!(Layout), small(layout.0)),
+        };
+        quote!(#rt::Source::#kind(#id))
+    });
+    quote!(#rt::Intercept { page: #page, from: &[#(#from),*], place: #place })
 }
 
 fn expand_time(time: Duration) -> TokenStream {

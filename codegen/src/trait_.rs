@@ -6,7 +6,7 @@ use crate::{Advice, Extent, Places};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use route_dsl::code::Code;
-use route_dsl::spec::{Boundary, Node, NodeId, NodeKind, PageId};
+use route_dsl::spec::{Boundary, Intercept, Node, NodeId, NodeKind, PageId, Source};
 
 /// `pub trait Dashboard { type Error; fn layout(…); fn loading(…); … }`
 pub(crate) fn expand_trait(g: &Generator<'_>, id: NodeId) -> TokenStream {
@@ -67,6 +67,8 @@ fn rust_path(g: &Generator<'_>, id: NodeId) -> String {
 fn members(g: &Generator<'_>, id: NodeId) -> Vec<String> {
     let node = g.spec.node(id);
     let pages = g.pages(id).iter().map(|page| format!("`{}`", g.spec.page(*page).name.text));
+    let intercepted = g.intercepts(id).iter().map(|intercept| intercept.page);
+    let intercepted = intercepted.map(|page| format!("`{}`", g.spec.page(page).name.text));
     let named = [
         (node.error == Boundary::Own, "`type Error`"),
         (node.kind == NodeKind::Layout, "`layout`"),
@@ -76,7 +78,7 @@ fn members(g: &Generator<'_>, id: NodeId) -> Vec<String> {
         (g.has_default(id), "`default`"),
     ];
     let named = named.into_iter().filter(|(wanted, _)| *wanted).map(|(_, text)| text.to_owned());
-    named.chain(pages).collect()
+    named.chain(pages).chain(intercepted).collect()
 }
 
 /// ``a, b and c``; a long list is cut.
@@ -86,6 +88,14 @@ fn list(names: &[String]) -> String {
         [one] => one.clone(),
         [first @ .., last] if names.len() <= 12 => format!("{} and {last}", first.join(", ")),
         [..] => format!("{} and {} more", names[..11].join(", "), names.len() - 11),
+    }
+}
+
+/// ``a, b or c``
+fn either(names: &[String]) -> String {
+    match names {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        _ => names.concat(),
     }
 }
 
@@ -130,8 +140,11 @@ impl<'g> Members<'g> {
             .then(|| self.expand_plain("not_found", "where what was asked for is not there"));
         let default = g.has_default(id).then(|| self.expand_default());
         let pages = g.pages(id).iter().map(|page| self.expand_page(*page));
+        let intercepts = g.intercepts(id).iter().map(|intercept| self.expand_intercept(intercept));
         let document = (id == FILE).then(|| self.expand_document_error());
-        quote!(#error_type #layout #loading #error #not_found #default #(#pages)* #document)
+        quote! {
+            #error_type #layout #loading #error #not_found #default #(#pages)* #(#intercepts)* #document
+        }
     }
 
     fn expand_error_type(&self) -> TokenStream {
@@ -165,6 +178,26 @@ impl<'g> Members<'g> {
             page.name.text,
             write_pattern(&page.path, &page.query),
             g.at_line(page.span)
+        );
+        self.expand_async(&name, &docs, &quote!(page: &#ty))
+    }
+
+    /// A page of another slot, as this one shows it over what is there.
+    fn expand_intercept(&self, intercept: &Intercept) -> TokenStream {
+        let g = self.g;
+        let page = g.spec.page(intercept.page);
+        let name = ident(&page.name.text, g.span(intercept.span));
+        let ty = g.item(home(self.node), Home::Node(page.node), &g.page_name(page));
+        let from = intercept.from.iter().map(|source| match source {
+            Source::Page(page) => format!("page `{}`", g.spec.page_path(*page)),
+            Source::Layout(layout) => format!("layout `{}`", g.spec.node_path(*layout)),
+        });
+        let docs = format!(
+            " Page `{}` at `{}` over what is there, when one comes from {}; declared{}.",
+            g.spec.page_path(intercept.page),
+            write_pattern(&page.path, &page.query),
+            either(&from.collect::<Vec<_>>()),
+            g.at_line(intercept.span)
         );
         self.expand_async(&name, &docs, &quote!(page: &#ty))
     }

@@ -155,11 +155,8 @@ impl Lowering<'_> {
             Kind::Intercept { page, from } => {
                 self.pending.extend(Pending::intercept(page, from, statement.span, place));
                 self.facts.hosts.extend(place.slot);
-                self.remember_not_built(statement, "intercept");
             }
             Kind::Guard { .. } => self.remember_not_built(statement, "guard"),
-            Kind::Refresh(_) => self.remember_not_built(statement, "refresh"),
-            Kind::Leave(_) => self.remember_not_built(statement, "leave"),
             _ => {}
         }
     }
