@@ -146,14 +146,9 @@ impl Cx {
         }
     }
 
-    /// Handlers' headers; from now on they are late.
-    pub(crate) fn take_headers(&self) -> HeaderMap {
-        lock(&self.request.headers).take().unwrap_or_default()
-    }
-
     /// Path and query of the URL asked for.
     pub(crate) fn url(&self) -> &str {
-        self.uri().path_and_query().map_or("/", |url| url.as_str())
+        self.request.url()
     }
 
     fn report_late(&self, name: &HeaderName) {
@@ -171,6 +166,16 @@ pub(crate) enum TitleOwner {
 impl Shared {
     pub(crate) fn new(parts: Parts, pages: Vec<Erased>, shown: Vec<&'static str>) -> Self {
         Self { parts, pages, shown, headers: Mutex::new(Some(HeaderMap::new())) }
+    }
+
+    /// Handlers' headers; from now on they are late.
+    pub(crate) fn take_headers(&self) -> HeaderMap {
+        lock(&self.headers).take().unwrap_or_default()
+    }
+
+    /// Path and query, as the browser shows them.
+    pub(crate) fn url(&self) -> &str {
+        self.parts.uri.path_and_query().map_or("/", |url| url.as_str())
     }
 }
 
@@ -208,8 +213,8 @@ mod tests {
     fn headers_are_taken_once_and_then_late() {
         let cx = Cx::test("/");
         cx.set_header(header::ETAG, HeaderValue::from_static("1"));
-        assert_eq!(cx.take_headers().len(), 1);
+        assert_eq!(cx.request.take_headers().len(), 1);
         cx.set_header(header::ETAG, HeaderValue::from_static("2"));
-        assert!(cx.take_headers().is_empty());
+        assert!(cx.request.take_headers().is_empty());
     }
 }

@@ -3,6 +3,7 @@
 mod attempt;
 mod mount;
 mod own;
+mod soft;
 
 use crate::app::{App, Hosted};
 use crate::cx::Cx;

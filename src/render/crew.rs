@@ -2,9 +2,10 @@
 //! a page in no layout, which delays no other view, runs in place.
 
 use super::first_poll::FirstPolls;
-use super::job::{Job, Kind, Outcome, Start};
+use super::job::{Job, Kind, Outcome, Stands, Start};
 use super::pieces::{Markers, Piece};
 use super::plan::{Plan, Planned, TitlePlan};
+use crate::cx::Shared;
 use crate::debug;
 use crate::failure::RawFailure;
 use std::collections::VecDeque;
@@ -20,6 +21,9 @@ use tracing::{Instrument, Span};
 pub(crate) struct Crew {
     pub(crate) views: Vec<Member>,
     pub(crate) title: TitlePlan,
+    /// The views that stand in no other one of these.
+    pub(crate) roots: Vec<usize>,
+    pub(crate) shared: Arc<Shared>,
     markers: Arc<Markers>,
     root: Option<Root>,
     tasks: JoinSet<()>,
@@ -34,6 +38,8 @@ type Root = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 /// One view at work.
 pub(crate) struct Member {
     pub(crate) job: Arc<Job>,
+    /// The view's key.
+    pub(crate) key: String,
     pub(crate) children: Vec<usize>,
     pub(crate) parent: Option<usize>,
     pub(crate) is_main: bool,
@@ -56,6 +62,8 @@ impl Crew {
         let mut crew = Self {
             views: Vec::with_capacity(plan.views.len()),
             title: plan.title,
+            roots: plan.roots,
+            shared: plan.shared,
             markers: plan.markers,
             root: None,
             tasks: JoinSet::new(),
@@ -182,10 +190,11 @@ impl Crew {
 
     fn add(&mut self, view: Planned, outbox: &UnboundedSender<(usize, Outcome)>) {
         let at = self.views.len();
-        let Planned { job, start, children, parent, is_main, is_awaited } = view;
-        let mut member =
-            Member { job, children, parent, is_main, is_awaited, state: State::Running, tasks: Vec::new() };
-        let is_alone = at == 0 && member.children.is_empty() && member.job.slot.timeout.is_none();
+        let Planned { job, key, start, children, parent, is_main, is_awaited } = view;
+        let (state, tasks) = (State::Running, Vec::new());
+        let mut member = Member { job, key, children, parent, is_main, is_awaited, state, tasks };
+        let is_document = member.job.stands != Stands::InSlot;
+        let is_alone = is_document && member.children.is_empty() && member.job.slot.timeout.is_none();
         match start {
             Some(start) if is_alone => {
                 let (job, span) = (member.job.clone(), slot_span(&member.job));

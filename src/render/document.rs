@@ -88,13 +88,15 @@ fn complete_head(pieces: &mut [Piece], head: &Head<'_>) -> Option<String> {
     };
     // From the end on, so that the places before stay where they are.
     text.insert_str(outline.end, &(title + &head.extras));
-    if let (Some((whole, _)), HeadTitle::Known(_) | HeadTitle::Late) = (outline.title, &head.title) {
+    let mut attributes = format!(" data-build=\"{}\"", escape(head.build));
+    if let (Some((whole, inner)), HeadTitle::Known(_) | HeadTitle::Late) = (outline.title, &head.title) {
+        // A page without a title of its own, navigated to softly, gets this one back.
+        attributes += &format!(" data-title=\"{}\"", text[inner].replace('"', "&quot;"));
         text.replace_range(whole, "");
     }
-    let build = format!(" data-build=\"{}\"", escape(head.build));
     match outline.html {
-        Some(at) => text.insert_str(at, &build),
-        None => text.insert_str(outline.start, &format!("<html{build}>")),
+        Some(at) => text.insert_str(at, &attributes),
+        None => text.insert_str(outline.start, &format!("<html{attributes}>")),
     }
     if !outline.has_doctype {
         let at = text.len() - text.trim_start_matches(BOM).len();
@@ -217,7 +219,7 @@ mod tests {
         let (shell, tail, title) = completed(own, HeadTitle::Known("New".to_owned()));
         assert_eq!(
             shell,
-            "<!doctype html><HTML data-build=\"b1\" lang=de><head><title>New</title><x></HEAD><body>hi"
+            "<!doctype html><HTML data-build=\"b1\" data-title=\"Own\" lang=de><head><title>New</title><x></HEAD><body>hi"
         );
         assert_eq!((tail.as_str(), title.as_deref()), ("</body></html>", Some("Own")));
     }
@@ -259,7 +261,7 @@ mod tests {
             shell(
                 "<!-- made by hand -->\n<!doctype html><title>Own</title><meta name=a content='</head>'><p>hi"
             ),
-            "<!-- made by hand -->\n<!doctype html><html data-build=\"b1\"><meta name=a content='</head>'>\
+            "<!-- made by hand -->\n<!doctype html><html data-build=\"b1\" data-title=\"Own\"><meta name=a content='</head>'>\
              <title>New</title><x><p>hi"
         );
         assert_eq!(

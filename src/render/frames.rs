@@ -16,8 +16,17 @@ pub(crate) struct Frames {
     waiting: HashSet<usize>,
     title: LateTitle,
     phase: Phase,
+    extent: Extent,
     tail: String,
 }
+
+#[derive(PartialEq, Eq)]
+enum Extent {
+    Page,
+    Part,
+}
+
+const FRAME_END: &str = "</template><?e>";
 
 /// The title, if it is not in the head.
 pub(crate) enum LateTitle {
@@ -34,14 +43,34 @@ enum Phase {
 }
 
 impl Frames {
+    /// Of a whole page, whose last bytes are `tail`.
     pub(crate) fn new(crew: Crew, title: LateTitle, tail: String) -> Self {
-        Self { crew, waiting: HashSet::new(), title, phase: Phase::Shell, tail }
+        Self { crew, waiting: HashSet::new(), title, phase: Phase::Shell, extent: Extent::Page, tail }
+    }
+
+    /// Of a part of a page.
+    pub(crate) fn of_part(crew: Crew, title: LateTitle) -> Self {
+        let tail = "<?transom end>".to_owned();
+        Self { extent: Extent::Part, ..Self::new(crew, title, tail) }
     }
 
     /// The shell: everything that is ready in place.
     pub(crate) fn shell(&mut self, pieces: Vec<Piece>) -> String {
         let mut markup = String::new();
         self.write_pieces(&mut markup, pieces);
+        self.phase = Phase::Frames;
+        markup
+    }
+
+    /// The beginning of a partial: a frame for every root, with its loading view if it is not ready.
+    pub(crate) fn opening(&mut self, mut markup: String) -> String {
+        for root in self.crew.roots.clone() {
+            let key = self.crew.views[root].job.slot.key;
+            // Writing to a string does not fail.
+            let _ = write!(markup, "<template for=\"{key}\">");
+            self.write_slot(&mut markup, root);
+            markup.push_str(FRAME_END);
+        }
         self.phase = Phase::Frames;
         markup
     }
@@ -83,7 +112,7 @@ impl Frames {
         self.waiting.remove(&view);
         let mut markup = format!("<template for=\"{}\">", self.crew.views[view].job.slot.key);
         self.write_view(&mut markup, view);
-        markup.push_str("</template><?e>");
+        markup.push_str(FRAME_END);
         markup
     }
 
@@ -91,7 +120,7 @@ impl Frames {
         let Some(outcome) = self.crew.take(view) else { return };
         let outcome = self.not_too_late(view, outcome);
         self.write_title(markup, view, &outcome.kind);
-        let is_late = self.phase == Phase::Frames;
+        let is_late = self.phase == Phase::Frames && self.extent == Extent::Page;
         if is_late && self.crew.views[view].is_main && !matches!(outcome.kind, Kind::Content) {
             markup.push_str("<meta name=\"robots\" content=\"noindex\">");
         }

@@ -114,7 +114,7 @@ impl Job {
                 let url = escape(&self.cx.url().replace('\\', "%5C"));
                 let status = status.as_u16();
                 format!(
-                    r#"<div data-error="{status}" role="alert">{view}{details}<a href="{url}">Try again</a></div>"#
+                    r#"<div data-error="{status}" role="alert">{view}{details}<a href="{url}" data-retry>Try again</a></div>"#
                 )
             }
             Stands::AsDocument | Stands::AsRootLayout => with_details(view, &details),

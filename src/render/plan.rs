@@ -1,5 +1,6 @@
 //! From the resolved tree to a flat list of views to run, outer before inner.
 
+use super::have::Have;
 use super::job::{Job, Stands, Start};
 use super::pieces::Markers;
 use crate::app::App;
@@ -16,11 +17,16 @@ pub(crate) struct Plan {
     pub(crate) views: Vec<Planned>,
     pub(crate) markers: Arc<Markers>,
     pub(crate) title: TitlePlan,
+    /// The views that stand in no other one of these: the document's, or those to send.
+    pub(crate) roots: Vec<usize>,
+    pub(crate) shared: Arc<Shared>,
 }
 
 /// One view, before it runs.
 pub(crate) struct Planned {
     pub(crate) job: Arc<Job>,
+    /// The view's key.
+    pub(crate) key: String,
     /// None: the slot is empty.
     pub(crate) start: Option<Start>,
     pub(crate) children: Vec<usize>,
@@ -39,6 +45,23 @@ pub(crate) struct TitlePlan {
     pub(crate) declared: Option<&'static str>,
     /// The one of the nearest layout.
     pub(crate) fallback: Option<&'static str>,
+    /// Whether the browser has it already, with the view that owns it and is not sent again.
+    pub(crate) is_kept: bool,
+}
+
+/// Which views of a tree to run and to send.
+pub(crate) enum Part<'a> {
+    /// What the browser does not show already; its leaves again where that is asked for.
+    Changed { have: &'a Have, leaves: Leaves },
+    /// What stands in one slot.
+    Only(&'a str),
+}
+
+/// What happens to views that hold no slots and did not change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Leaves {
+    Keep,
+    Refresh,
 }
 
 /// What every view of the request is made with.
@@ -49,19 +72,19 @@ pub(crate) struct Request {
 }
 
 impl Plan {
+    /// The whole tree.
     pub(crate) fn new(request: Request, shown: Shown) -> Self {
-        let mut found = Found::default();
-        found.visit(request.tables, &shown);
-        let Request { app, tables, parts } = request;
-        let shared = Arc::new(Shared::new(parts, found.pages, found.slots));
-        let title = TitlePlan { owner: None, declared: None, fallback: None };
-        let mut planner = Planner {
-            app,
-            tables,
-            shared,
-            plan: Self { views: Vec::new(), markers: Arc::new(Markers::new()), title },
-        };
-        planner.add(shown, None, true);
+        let mut planner = Planner::new(request, &shown);
+        let root = planner.add(shown, None, true);
+        planner.plan.roots.push(root);
+        planner.plan
+    }
+
+    /// A part of the tree, from its layouts inwards: what stays is not run (wire format, Which slots are
+    /// sent). The outermost layout stays.
+    pub(crate) fn of_part(request: Request, shown: Shown, part: &Part<'_>) -> Self {
+        let mut planner = Planner::new(request, &shown);
+        planner.keep(shown, true, part);
         planner.plan
     }
 }
@@ -89,11 +112,58 @@ impl Found {
 struct Planner {
     app: Arc<dyn App>,
     tables: &'static Tables,
-    shared: Arc<Shared>,
     plan: Plan,
 }
 
 impl Planner {
+    fn new(request: Request, shown: &Shown) -> Self {
+        let mut found = Found::default();
+        found.visit(request.tables, shown);
+        let Request { app, tables, parts } = request;
+        let plan = Plan {
+            views: Vec::new(),
+            markers: Arc::new(Markers::new()),
+            title: TitlePlan { owner: None, declared: None, fallback: None, is_kept: false },
+            roots: Vec::new(),
+            shared: Arc::new(Shared::new(parts, found.pages, found.slots)),
+        };
+        Self { app, tables, plan }
+    }
+
+    /// Leaves a view as it is, and looks at what stands inside.
+    fn keep(&mut self, shown: Shown, is_main: bool, part: &Part<'_>) {
+        match shown.view {
+            View::Layout { node, slots, .. } => {
+                let node = &self.tables.nodes[node as usize];
+                if is_main {
+                    self.plan.title.fallback = node.title.or(self.plan.title.fallback);
+                }
+                for inner in slots {
+                    let is_main = is_main && node.main == Some(inner.slot);
+                    self.keep_or_add(inner, is_main, part);
+                }
+            }
+            _ => self.plan.title.is_kept |= is_main,
+        }
+    }
+
+    fn keep_or_add(&mut self, shown: Shown, is_main: bool, part: &Part<'_>) {
+        let slot = self.tables.slots[shown.slot as usize].key;
+        let is_leaf = !matches!(shown.view, View::Layout { .. });
+        let is_wanted = match part {
+            Part::Only(only) => *only == slot,
+            Part::Changed { have, leaves } => {
+                !have.shows(slot, &shown.key) || (is_leaf && *leaves == Leaves::Refresh)
+            }
+        };
+        if is_wanted {
+            let root = self.add(shown, None, is_main);
+            self.plan.roots.push(root);
+        } else {
+            self.keep(shown, is_main, part);
+        }
+    }
+
     /// Adds a view and all inside it; gives its position.
     fn add(&mut self, shown: Shown, parent: Option<usize>, is_main: bool) -> usize {
         let at = self.plan.views.len();
@@ -103,7 +173,8 @@ impl Planner {
             View::Page { page, .. } => self.tables.pages[*page as usize].blocking,
             _ => false,
         };
-        self.plan.views.push(Planned { job, start: None, children: Vec::new(), parent, is_main, is_awaited });
+        let (key, children) = (shown.key.clone(), Vec::new());
+        self.plan.views.push(Planned { job, key, start: None, children, parent, is_main, is_awaited });
         self.plan.views[at].start = match shown.view {
             View::Page { page, at, data } => Some(Start::Page { page, at, data }),
             View::Default { at } => Some(Start::Default { at }),
@@ -173,7 +244,7 @@ impl Planner {
             (None, View::Layout { .. }) => Stands::AsRootLayout,
             (None, _) => Stands::AsDocument,
         };
-        let cx = Cx::new(self.shared.clone(), slot.key, owner);
+        let cx = Cx::new(self.plan.shared.clone(), slot.key, owner);
         let (app, location) = (self.app.clone(), shown.location.clone());
         Job { app, tables: self.tables, slot, boundaries, location, cx, stands, name, place }
     }

@@ -10,6 +10,7 @@ use super::mode::Mode;
 use super::pieces::Piece;
 use super::plan::{Plan, Request};
 use super::status::{Decision, decide, main_child};
+use super::title::{Root, head_title};
 use crate::client::{BASE, PROBE_STYLE, SCRIPT};
 use crate::failure::RawFailure;
 use crate::fault::Stop;
@@ -47,7 +48,7 @@ pub(crate) async fn respond(rendering: Rendering) -> Response {
     let recorder = parts.extensions.get::<Recorder>().cloned();
     let mut crew = Crew::start(Plan::new(request, shown));
     wait(&mut crew, mode).await;
-    let headers = crew.views[0].job.cx.take_headers();
+    let headers = crew.shared.take_headers();
     let mut response = match decide(&crew) {
         Decision::Instead(view) => instead(&mut crew, view),
         Decision::Status(status) => {
@@ -73,6 +74,19 @@ async fn wait(crew: &mut Crew, mode: Mode) {
         // Nothing else to wait for: there are no slots, or they went with a root layout that failed.
         return;
     }
+    settle_awaited(crew).await;
+    if mode == Mode::InOrder {
+        // Who reads in order (robots, tools) goes by the status, and cannot see a later mark.
+        let mut main = Some(0);
+        while let Some(view) = main {
+            crew.settle(view).await;
+            main = main_child(crew, view);
+        }
+    }
+}
+
+/// Waits for everybody's first poll, and for `blocking` pages.
+pub(super) async fn settle_awaited(crew: &mut Crew) {
     crew.first_polls().await;
     for view in 0..crew.views.len() {
         if !crew.views[view].is_awaited {
@@ -86,18 +100,10 @@ async fn wait(crew: &mut Crew, mode: Mode) {
             around = crew.views[layout].parent;
         }
     }
-    if mode == Mode::InOrder {
-        // Who reads in order (robots, tools) goes by the status, and cannot see a later mark.
-        let mut main = Some(0);
-        while let Some(view) = main {
-            crew.settle(view).await;
-            main = main_child(crew, view);
-        }
-    }
 }
 
 /// The redirect or whole response that a view of the main chain asks for.
-fn instead(crew: &mut Crew, view: usize) -> Response {
+pub(super) fn instead(crew: &mut Crew, view: usize) -> Response {
     let failed = match crew.take(view) {
         Some(Outcome { kind: Kind::Redirect(to), .. }) => match HeaderValue::from_str(to.as_str()) {
             Ok(to) => return redirect(StatusCode::SEE_OTHER, to),
@@ -122,7 +128,7 @@ fn instead(crew: &mut Crew, view: usize) -> Response {
     response
 }
 
-const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+pub(super) const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
 /// An empty response that leads elsewhere.
 pub(crate) fn redirect(status: StatusCode, to: HeaderValue) -> Response {
@@ -145,7 +151,7 @@ fn send(
         Some(outcome) => (vec![Piece::Text(outcome.markup)], Root::Failed),
         None => (Vec::new(), Root::Failed),
     };
-    let assets = Assets::new(mount, crew.views[0].job.cx.url());
+    let assets = Assets::new(mount, crew.shared.url());
     let mode = if crew.is_busy() || mode == Mode::InOrder { mode } else { Mode::Native };
     let title = head_title(&crew, root);
     let is_late = matches!(title, HeadTitle::Late);
@@ -167,38 +173,6 @@ fn send(
         shell.push_str(&Frames::probe(&assets));
     }
     Body::new(PageBody::new(shell, Writer::Frames(Box::new(frames)), span))
-}
-
-/// What became of the root view, which is taken by the time the title is asked for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Root {
-    Shown,
-    Failed,
-}
-
-/// The title, as far as it is known now.
-fn head_title(crew: &Crew, root: Root) -> HeadTitle {
-    let plan = &crew.title;
-    let layouts = || plan.fallback.map(str::to_owned);
-    let known = match plan.owner {
-        None => layouts(),
-        Some(owner) if crew.is_running(owner) => match plan.declared {
-            None => return HeadTitle::Late,
-            declared => declared.map(str::to_owned),
-        },
-        // What a layout around it withholds, having failed, must not show in the title either.
-        Some(owner) if owner != 0 && (root == Root::Failed || crew.peek(owner).is_none()) => layouts(),
-        Some(owner) => {
-            let is_shown = if owner == 0 {
-                root == Root::Shown
-            } else {
-                !matches!(crew.peek(owner), Some(Kind::NotFound | Kind::Failed(_)))
-            };
-            let declared = plan.declared.filter(|_| is_shown).map(str::to_owned);
-            crew.views[owner].job.cx.title().or(declared).or_else(layouts)
-        }
-    };
-    known.map_or(HeadTitle::Unset, HeadTitle::Known)
 }
 
 impl Assets {
@@ -242,7 +216,7 @@ fn page_headers(headers: &mut HeaderMap, build: HeaderValue) {
 }
 
 /// A handler's header replaces ours; `Vary` and `Set-Cookie` are added.
-fn add_handlers_headers(headers: &mut HeaderMap, own: HeaderMap) {
+pub(super) fn add_handlers_headers(headers: &mut HeaderMap, own: HeaderMap) {
     let mut last = None;
     for (name, value) in own {
         let is_next = name.is_none();

@@ -12,9 +12,13 @@ pub(crate) enum Decision {
     Instead(usize),
 }
 
-/// Follows the main chain from the document as far as it is done.
+/// Follows the main chain from its outermost view here as far as it is done. What is not rendered again
+/// is there, and so 200.
 pub(crate) fn decide(crew: &Crew) -> Decision {
-    let mut view = 0;
+    let is_main = |view: &&usize| crew.views[**view].is_main;
+    let Some(mut view) = crew.roots.iter().find(is_main).copied() else {
+        return Decision::Status(StatusCode::OK);
+    };
     loop {
         match crew.peek(view) {
             Some(Kind::Content) => match main_child(crew, view) {

@@ -2,6 +2,7 @@
 
 use super::mount::{Asked, asked};
 use super::own::answer_own;
+use super::soft::Soft;
 use super::{Next, Service};
 use crate::render::{Rendering, redirect, respond};
 use crate::resolve::{Claim, Halt, Origin, Shown, View, hard, resolve_not_found};
@@ -34,6 +35,7 @@ impl Service {
         async move {
             let response = match self.attempt(request).await {
                 Ok(response) => response,
+                Err(request) if Soft::of(request.headers()).is_some() => self.conflict(),
                 Err(request) => self.root_not_found(request).await,
             };
             inside.record("http.response.status_code", response.status().as_u16());
@@ -82,6 +84,7 @@ impl Service {
             return Ok((StatusCode::BAD_REQUEST, "The path is not well encoded.\n").into_response());
         };
         let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+        let soft = if is_read { Soft::of(request.headers()) } else { None };
         match hard(tables, &url) {
             Ok(_) | Err(Halt::Redirect { .. }) if asked.has_trailing_slash() => {
                 Ok(asked.without_trailing_slash())
@@ -90,7 +93,10 @@ impl Service {
             Ok(shown) => {
                 let route = format!("{}{}", tables.mount, route(tables, &shown));
                 Span::current().record("http.route", route);
-                Ok(self.show(request, &asked, shown).await)
+                Ok(match soft {
+                    Some(soft) => self.show_part(request, &asked, shown, soft).await,
+                    None => self.show(request, &asked, shown).await,
+                })
             }
             Err(Halt::Redirect { permanent, to }) => {
                 let status =
@@ -99,6 +105,7 @@ impl Service {
             }
             Err(Halt::Unmatched) if is_read || self.next.is_empty() => {
                 match self.not_found_at(&url.location, Claim::Named) {
+                    Some(_) if soft.is_some() => Ok(self.conflict()),
                     Some(shown) => Ok(self.show(request, &asked, shown).await),
                     None => Err(request),
                 }

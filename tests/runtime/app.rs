@@ -34,6 +34,8 @@ pub(crate) struct App {
     acts: HashMap<&'static str, Act>,
     /// The names of handlers whose work was dropped before its end.
     pub(crate) dropped: Arc<Mutex<Vec<&'static str>>>,
+    /// The names of handlers that ran.
+    pub(crate) ran: Arc<Mutex<Vec<&'static str>>>,
 }
 
 /// What a handler does.
@@ -64,7 +66,7 @@ pub(crate) enum Act {
 
 impl App {
     pub(crate) fn new(acts: impl IntoIterator<Item = (&'static str, Act)>) -> Self {
-        Self { acts: acts.into_iter().collect(), dropped: Arc::default() }
+        Self { acts: acts.into_iter().collect(), ..Self::default() }
     }
 
     fn act(&self, name: &'static str) -> Act {
@@ -136,6 +138,7 @@ fn run(app: Arc<App>, cx: Cx, name: &'static str, slots: Vec<Slot>) -> Work {
 }
 
 async fn perform(app: &App, cx: &Cx, name: &'static str, slots: Vec<Slot>) -> Result<Html, Error> {
+    app.ran.lock().unwrap().push(name);
     let fail = || Err(Error::from(std::io::Error::other(Broken(std::fmt::Error))));
     match app.act(name) {
         Act::Fail => return fail(),

@@ -4,7 +4,7 @@ use crate::app::{Act, service};
 use crate::browser::{load, native};
 use transom::testing::get;
 
-const TRY_AGAIN: &str = "<a href=\"/orgs/1\">Try again</a></div>";
+const TRY_AGAIN: &str = "<a href=\"/orgs/1\" data-retry>Try again</a></div>";
 
 #[tokio::test]
 async fn an_error_shows_that_slots_error_view_and_no_other() {

@@ -5,6 +5,7 @@ mod browser;
 mod failing;
 mod hosting;
 mod in_order;
+mod partial;
 mod streaming;
 mod tables;
 mod telling;

@@ -83,9 +83,9 @@ async fn a_blocking_page_is_awaited_for_its_status() {
 async fn an_authors_document_is_completed_and_its_end_stays_the_end() {
     let acts = [("dash", Act::Document), ("overview", Act::Title(40, "Late"))];
     let page = load(&service(acts), native("/orgs/1")).await;
-    assert!(
-        page.shell().starts_with("<!doctype html><html data-build=\"build-1\" lang=\"de\"><head><script")
-    );
+    assert!(page.shell().starts_with(
+        "<!doctype html><html data-build=\"build-1\" data-title=\"Own\" lang=\"de\"><head><script"
+    ));
     assert!(page.shell().ends_with("<footer>end</footer>"), "{}", page.shell());
     assert_eq!(page.frame("dash@main"), "<title>Late</title>overview");
     assert_eq!(page.stretches.last().unwrap().1, "</body></html>");

@@ -1,0 +1,101 @@
+//! The response to a soft request: frames for what changed, and nothing else (wire format, Partial
+//! response).
+
+use super::body::{PageBody, Writer};
+use super::crew::Crew;
+use super::document::HeadTitle;
+use super::frames::{Frames, LateTitle};
+use super::plan::{Part, Plan, Request};
+use super::respond::{HTML, add_handlers_headers, instead, settle_awaited};
+use super::status::{Decision, decide};
+use super::title::{Root, head_title};
+use crate::resolve::Shown;
+use crate::view::escape;
+use axum::body::Body;
+use axum::response::Response;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use tracing::Span;
+
+/// A part of a page to send. The request's URL is the one that the browser will show.
+pub(crate) struct Partial<'a> {
+    pub(crate) request: Request,
+    pub(crate) shown: Shown,
+    pub(crate) part: Part<'a>,
+    pub(crate) build: HeaderValue,
+}
+
+/// Answers with frames for the part. A redirect of its main chain is a real one, if it comes in time.
+pub(crate) async fn respond_in_part(partial: Partial<'_>) -> Response {
+    let Partial { request, shown, part, build } = partial;
+    let is_head = request.parts.method == Method::HEAD;
+    let mut crew = Crew::start(Plan::of_part(request, shown, &part));
+    settle_awaited(&mut crew).await;
+    let headers = crew.shared.take_headers();
+    let mut response = match decide(&crew) {
+        Decision::Instead(view) => instead(&mut crew, view),
+        Decision::Status(status) => {
+            let slots = list(&crew);
+            let body = if is_head { Body::new(PageBody::silent()) } else { send(crew) };
+            let mut response = Response::new(body);
+            *response.status_mut() = status;
+            partial_headers(response.headers_mut(), build);
+            response.headers_mut().insert(SLOTS, slots);
+            response
+        }
+    };
+    add_handlers_headers(response.headers_mut(), headers);
+    response
+}
+
+/// Answers that the browser is to load the page: it is of another build, or has another document.
+pub(crate) fn conflict(build: HeaderValue) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::CONFLICT;
+    let headers = response.headers_mut();
+    headers.insert(BUILD, build);
+    headers.insert(header::CACHE_CONTROL, NO_STORE);
+    headers.insert(header::VARY, VARY);
+    response
+}
+
+const BUILD: HeaderName = HeaderName::from_static("transom-build");
+const SLOTS: HeaderName = HeaderName::from_static("transom-slots");
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+const VARY: HeaderValue = HeaderValue::from_static("Transom-Have, Accept-Encoding, Cookie");
+
+fn partial_headers(headers: &mut HeaderMap, build: HeaderValue) {
+    headers.insert(header::CONTENT_TYPE, HTML);
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(BUILD, build);
+    headers.insert(header::CACHE_CONTROL, NO_STORE);
+    headers.insert(header::VARY, VARY);
+    headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+    headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+}
+
+/// `dash@main=settings.1a2b3c4d,dash@side=-`: the slots to come, with the keys of their views.
+fn list(crew: &Crew) -> HeaderValue {
+    let views = crew.roots.iter().map(|root| &crew.views[*root]);
+    let items: Vec<_> = views.map(|view| format!("{}={}", view.job.slot.key, view.key)).collect();
+    // Keys are made of letters that a header holds.
+    HeaderValue::from_str(&items.join(",")).unwrap_or(HeaderValue::from_static(""))
+}
+
+fn send(crew: Crew) -> Body {
+    let title = if crew.title.is_kept { None } else { Some(head_title(&crew, Root::Kept)) };
+    let late = match &title {
+        // An empty title stands for the document's own.
+        Some(HeadTitle::Late) => {
+            LateTitle::Awaited(Some(crew.title.fallback.map(escape).unwrap_or_default()))
+        }
+        _ => LateTitle::Sent,
+    };
+    let title = match title {
+        None | Some(HeadTitle::Late) => String::new(),
+        Some(HeadTitle::Known(title)) => format!("<title>{}</title>", escape(&title)),
+        Some(HeadTitle::Unset) => "<title></title>".to_owned(),
+    };
+    let mut frames = Frames::of_part(crew, late);
+    let opening = frames.opening(format!("<!doctype html>{title}<body>"));
+    Body::new(PageBody::new(opening, Writer::Frames(Box::new(frames)), Span::current()))
+}
