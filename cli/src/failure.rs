@@ -32,6 +32,12 @@ impl Failure {
         self
     }
 
+    /// Says first what failed.
+    pub(crate) fn prefix(mut self, what: &str) -> Self {
+        self.message.insert_str(0, what);
+        self
+    }
+
     /// The message without its help, as a diagnostic's note wants it.
     pub(crate) fn message(&self) -> &str {
         &self.message

@@ -29,6 +29,7 @@ mod include;
 mod lower;
 pub mod parse;
 pub mod render;
+pub mod resolve;
 pub mod source;
 pub mod spec;
 pub mod suggest;
