@@ -29,6 +29,7 @@ mod fault;
 mod handlers;
 mod link;
 mod location;
+#[allow(dead_code, unused_imports, reason = "who answers soft requests is still to call it")]
 mod navigate;
 mod page;
 mod param;

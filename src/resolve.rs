@@ -9,23 +9,27 @@ use crate::captures::Erased;
 use crate::choose::choose;
 use crate::navigate::{Override, Part, Url};
 use crate::segments::SlotLocation;
-use crate::table::{Default, NodeId, PageId, SlotId, Tables, Target};
+use crate::table::{Default, Leave, NodeId, PageId, SlotId, Tables, Target};
 use crate::view_key;
 use std::cell::Cell;
 use std::sync::Arc;
 
 /// One slot with what it shows.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Shown {
     pub(crate) slot: SlotId,
     pub(crate) location: SlotLocation,
     pub(crate) key: String,
     pub(crate) view: View,
     pub(crate) origin: Origin,
+    /// Whether it is the slot's default, as nothing of the slot matches its location.
+    pub(crate) is_default: bool,
+    /// Whether a soft navigation left it as it was because its target does not match it (M7).
+    pub(crate) kept: bool,
 }
 
 /// What a slot shows.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum View {
     Page { page: PageId, at: Erased, data: Erased },
     Layout { node: NodeId, at: Erased, slots: Vec<Shown> },
@@ -34,15 +38,15 @@ pub(crate) enum View {
     NotFound,
 }
 
-/// Why a slot shows what it shows.
+/// Where a slot has its location from (M5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Origin {
-    /// The URL's own path matches.
+    /// The URL's own path and query, with no override on the way.
     Url,
-    /// An override matches, of this slot or of one around it.
-    Override,
-    /// Nothing matches, here or in a slot around it.
-    Default,
+    /// An override for this very slot, the empty one too.
+    Own,
+    /// An override for a slot further out.
+    Outer,
 }
 
 /// Why a URL shows no tree.
@@ -54,28 +58,26 @@ pub(crate) enum Halt {
     Redirect { permanent: bool, to: String },
 }
 
-impl Shown {
-    /// Whether the URL matches it, by its path or an override, rather than that it is a default.
-    pub(crate) fn is_matched(&self) -> bool {
-        self.origin != Origin::Default
-    }
-}
-
 /// More overrides than this in a URL are a 404: what costs a walk each has a bound.
 pub(crate) const MOST_OVERRIDES: usize = 64;
 
 /// The tree of what a URL shows. Redirects go by the path alone and come first (M17); an override must
 /// match, and must name a slot that is there, once (M5).
 pub(crate) fn hard(tables: &'static Tables, url: &Url) -> Result<Shown, Halt> {
-    if let Some(elsewhere) = redirect::find(tables, url) {
-        return Err(elsewhere);
+    match redirect::find(tables, url) {
+        Some(elsewhere) => Err(elsewhere),
+        None => resolve(tables, url, None),
     }
+}
+
+/// The same by M7, over what is on screen; redirects left aside.
+pub(crate) fn resolve(tables: &'static Tables, url: &Url, beneath: Option<&Shown>) -> Result<Shown, Halt> {
     let overrides = &url.overrides;
     if overrides.len() > MOST_OVERRIDES || has_twins(overrides) {
         return Err(Halt::Unmatched);
     }
     let resolver = Resolver { tables, overrides, used: Cell::new(0) };
-    let shown = resolver.slot(0, &url.location, Chain::Main, Origin::Url)?;
+    let shown = resolver.slot(Place::document(beneath), &url.location)?;
     if resolver.used.get().count_ones() as usize == overrides.len() {
         Ok(shown)
     } else {
@@ -97,32 +99,42 @@ struct Resolver<'a> {
     used: Cell<u64>,
 }
 
-/// Whether a slot is of the main chain, which decides the status.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Chain {
-    Main,
-    Side,
+/// A slot, and how it is come to.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    slot: SlotId,
+    /// Where the location of the slot its layout stands in is from.
+    origin: Origin,
+    /// What is in it, if its layout's instance is on screen and stays.
+    there: Option<&'a Shown>,
 }
 
-impl Resolver<'_> {
+impl<'a> Place<'a> {
+    fn document(there: Option<&'a Shown>) -> Self {
+        Self { slot: 0, origin: Origin::Url, there }
+    }
+}
+
+impl<'a> Resolver<'a> {
     /// `location`: of the slot its layout stands in; the document's: the URL's.
-    fn slot(&self, id: SlotId, location: &SlotLocation, chain: Chain, origin: Origin) -> Result<Shown, Halt> {
-        match self.part(id) {
-            None => match self.matched(id, location, chain, origin) {
+    fn slot(&self, place: Place<'a>, location: &SlotLocation) -> Result<Shown, Halt> {
+        match self.part(place.slot) {
+            None => match self.matched(place, location) {
                 Some(shown) => shown,
-                None => self.default(id, location, chain),
+                None => self.unmatched(place, location),
             },
-            Some(Part::Default) => self.default(id, location, chain),
+            Some(Part::Default) => self.default(Place { origin: Origin::Own, ..place }, location),
             Some(Part::At(below)) => {
-                let location = self.below(id, location, below);
-                self.matched(id, &location, chain, Origin::Override).unwrap_or(Err(Halt::Unmatched))
+                let location = self.below(place.slot, location, below);
+                self.matched(Place { origin: Origin::Own, ..place }, &location)
+                    .unwrap_or(Err(Halt::Unmatched))
             }
             Some(Part::Bad(_)) => Err(Halt::Unmatched),
         }
     }
 
     /// The slot's own override. The document has no address.
-    fn part(&self, id: SlotId) -> Option<&Part> {
+    fn part(&self, id: SlotId) -> Option<&'a Part> {
         let address = self.tables.slots[id as usize].address;
         let at = self.overrides.iter().position(|one| !address.is_empty() && one.address == address)?;
         self.used.set(self.used.get() | 1 << at);
@@ -137,26 +149,17 @@ impl Resolver<'_> {
     }
 
     /// What of the slot matches the location, if anything does.
-    fn matched(
-        &self,
-        id: SlotId,
-        location: &SlotLocation,
-        chain: Chain,
-        origin: Origin,
-    ) -> Option<Result<Shown, Halt>> {
-        let slot = &self.tables.slots[id as usize];
-        let rest = location.segments.get(base(self.tables, id)..)?;
-        let target = slot.targets.get(choose(slot.matcher, rest)? as usize)?;
-        match target {
-            Target::Page(page) => Some(Ok(self.page(id, *page, location, origin))),
-            Target::Layout(node) => Some(self.layout(id, *node, location, chain, origin)),
+    fn matched(&self, place: Place<'a>, location: &SlotLocation) -> Option<Result<Shown, Halt>> {
+        match target(self.tables, place.slot, location)? {
+            Target::Page(page) => Some(Ok(self.page(place, page, location))),
+            Target::Layout(node) => Some(self.layout(place, node, location)),
             // Those that count were followed before.
             Target::Redirect(_) => None,
         }
     }
 
     /// A page; not-found in its slot where it cannot be made of the URL (M2).
-    fn page(&self, slot: SlotId, id: PageId, location: &SlotLocation, origin: Origin) -> Shown {
+    fn page(&self, place: Place<'a>, id: PageId, location: &SlotLocation) -> Shown {
         let page = &self.tables.pages[id as usize];
         let captures = location.captures();
         let made = (page.make)(&captures)
@@ -165,75 +168,147 @@ impl Resolver<'_> {
             Ok((data, at)) => (view_key::of_page(page, location), View::Page { page: id, at, data }),
             Err(_) => (view_key::NOT_FOUND.to_owned(), View::NotFound),
         };
-        Shown { slot, location: location.clone(), key, view, origin }
+        place.shows(location, key, view)
     }
 
-    fn layout(
-        &self,
-        slot: SlotId,
-        id: NodeId,
-        location: &SlotLocation,
-        chain: Chain,
-        origin: Origin,
-    ) -> Result<Shown, Halt> {
-        let node = &self.tables.nodes[id as usize];
-        let inner = |inner: &SlotId| {
-            let is_main = chain == Chain::Main && node.main == Some(*inner);
-            self.slot(*inner, location, if is_main { Chain::Main } else { Chain::Side }, origin)
+    fn layout(&self, place: Place<'a>, id: NodeId, location: &SlotLocation) -> Result<Shown, Halt> {
+        let there = place.there.filter(|there| is_instance(self.tables, there, id, location));
+        let origin = if place.origin == Origin::Url { Origin::Url } else { Origin::Outer };
+        let inner = |(at, slot): (usize, &SlotId)| {
+            let there = there.and_then(|there| there.slots().get(at));
+            self.slot(Place { slot: *slot, origin, there }, location)
         };
-        let slots = node.slots.iter().map(inner).collect::<Result<_, _>>()?;
-        self.enter(slot, id, location, slots, origin).ok_or(Halt::Unmatched)
+        let slots = &self.tables.nodes[id as usize].slots;
+        let slots = slots.iter().enumerate().map(inner).collect::<Result<_, _>>()?;
+        self.enter(place, id, location, slots).ok_or(Halt::Unmatched)
     }
 
     fn enter(
         &self,
-        slot: SlotId,
+        place: Place<'a>,
         id: NodeId,
         location: &SlotLocation,
         slots: Vec<Shown>,
-        origin: Origin,
     ) -> Option<Shown> {
         let node = &self.tables.nodes[id as usize];
         let at = (node.at)(&location.captures()).ok()?;
         let name = node.name.rsplit('.').next().unwrap_or_default();
         let key = view_key::of_node(name, node, location);
-        let view = View::Layout { node: id, at, slots };
-        Some(Shown { slot, location: location.clone(), key, view, origin })
+        Some(place.shows(location, key, View::Layout { node: id, at, slots }))
+    }
+
+    /// What is there is kept, unless the slot says `leave reset`, its layout has just been entered, or the
+    /// URL has an override for a slot below it (M7).
+    fn unmatched(&self, place: Place<'a>, location: &SlotLocation) -> Result<Shown, Halt> {
+        let slot = &self.tables.slots[place.slot as usize];
+        match place.there.filter(|_| slot.leave == Leave::Keep && !self.has_override_below(place.slot)) {
+            Some(there) => Ok(there.keep()),
+            None => self.default(place, location),
+        }
+    }
+
+    fn has_override_below(&self, slot: SlotId) -> bool {
+        self.overrides.iter().any(|one| is_address_below(self.tables, &one.address, slot))
     }
 
     /// What the slot shows where nothing of it matches.
-    fn default(&self, id: SlotId, location: &SlotLocation, chain: Chain) -> Result<Shown, Halt> {
-        let slot = &self.tables.slots[id as usize];
-        match slot.default {
+    fn default(&self, place: Place<'a>, location: &SlotLocation) -> Result<Shown, Halt> {
+        let slot = &self.tables.slots[place.slot as usize];
+        let shown = match slot.default {
             Default::Own => {
                 let node = &self.tables.nodes[slot.node as usize];
                 let at = (node.at)(&location.captures()).map_err(|_| Halt::Unmatched)?;
                 let key = view_key::of_node(view_key::DEFAULT, node, location);
-                Ok(default(id, location, key, View::Default { at }))
+                place.shows(location, key, View::Default { at })
             }
             Default::Page(path) => {
-                let base = location.segments.iter().take(base(self.tables, id)).cloned();
+                let base = location.segments.iter().take(base(self.tables, place.slot)).cloned();
                 let segments = base.chain(path.iter().map(|text| (*text).to_owned())).collect();
                 let location = SlotLocation { segments, query: Arc::default() };
-                let shown = self.matched(id, &location, chain, Origin::Default);
-                shown.unwrap_or_else(|| Ok(nothing(id, &location)))
+                match target(self.tables, place.slot, &location) {
+                    Some(Target::Page(page)) => self.page(place, page, &location),
+                    _ => place.shows(&location, view_key::EMPTY.to_owned(), View::Nothing),
+                }
             }
-            Default::None => Ok(nothing(id, location)),
-            Default::NotFound | Default::Missing => Err(Halt::Unmatched),
+            Default::None => place.shows(location, view_key::EMPTY.to_owned(), View::Nothing),
+            Default::NotFound | Default::Missing => return Err(Halt::Unmatched),
+        };
+        Ok(Shown { is_default: true, ..shown })
+    }
+}
+
+impl Place<'_> {
+    fn shows(self, location: &SlotLocation, key: String, view: View) -> Shown {
+        let location = location.clone();
+        Shown { slot: self.slot, location, key, view, origin: self.origin, is_default: false, kept: false }
+    }
+}
+
+impl Shown {
+    /// The slots of the layout that it shows.
+    pub(crate) fn slots(&self) -> &[Shown] {
+        match &self.view {
+            View::Layout { slots, .. } => slots,
+            _ => &[],
+        }
+    }
+
+    /// As it is, at the same locations, all the way down: which takes an override.
+    fn keep(&self) -> Self {
+        let mut kept = self.clone();
+        if kept.is_default {
+            kept.kept = false;
+        } else {
+            kept.mark_kept();
+        }
+        kept.origin = Origin::Own;
+        kept
+    }
+
+    fn mark_kept(&mut self) {
+        self.kept = true;
+        if self.origin == Origin::Url {
+            self.origin = Origin::Outer;
+        }
+        if let View::Layout { slots, .. } = &mut self.view {
+            slots.iter_mut().for_each(Self::mark_kept);
         }
     }
 }
 
+/// What of a slot matches a location.
+pub(crate) fn target(tables: &'static Tables, slot: SlotId, location: &SlotLocation) -> Option<Target> {
+    let rest = location.segments.get(base(tables, slot)..)?;
+    let slot = &tables.slots[slot as usize];
+    slot.targets.get(choose(slot.matcher, rest)? as usize).copied()
+}
+
 /// How many segments stand before what a slot matches.
-fn base(tables: &'static Tables, slot: SlotId) -> usize {
+pub(crate) fn base(tables: &'static Tables, slot: SlotId) -> usize {
     let layout = tables.slots[slot as usize].layout;
     layout.map_or(0, |layout| tables.nodes[layout as usize].prefix.len())
 }
 
-fn nothing(slot: SlotId, location: &SlotLocation) -> Shown {
-    default(slot, location, view_key::EMPTY.to_owned(), View::Nothing)
+/// Whether what is there is this layout with the same parameters, its own and its ancestors' (M7).
+pub(crate) fn is_instance(
+    tables: &'static Tables,
+    there: &Shown,
+    id: NodeId,
+    location: &SlotLocation,
+) -> bool {
+    let depth = tables.nodes[id as usize].prefix.len();
+    matches!(there.view, View::Layout { node, .. } if node == id)
+        && there.location.segments.get(..depth) == location.segments.get(..depth)
 }
 
-fn default(slot: SlotId, location: &SlotLocation, key: String, view: View) -> Shown {
-    Shown { slot, location: location.clone(), key, view, origin: Origin::Default }
+/// Whether an address is that of a slot in a layout that can stand in `slot`, at any depth.
+pub(crate) fn is_address_below(tables: &'static Tables, address: &str, slot: SlotId) -> bool {
+    let mut found = tables.slots.iter().zip(0..).filter(|(other, _)| other.address == address);
+    found.any(|(_, id)| is_below(tables, id, slot))
+}
+
+/// Whether a slot is of a layout that can stand in `outer`, at any depth.
+pub(crate) fn is_below(tables: &'static Tables, slot: SlotId, outer: SlotId) -> bool {
+    let around = |slot: SlotId| tables.nodes[tables.slots[slot as usize].layout? as usize].stands_in;
+    std::iter::successors(around(slot), |slot| around(*slot)).any(|slot| slot == outer)
 }

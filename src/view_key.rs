@@ -21,7 +21,10 @@ pub(crate) fn of_page(page: &'static Page, location: &SlotLocation) -> String {
 }
 
 /// An absent item counts as its default: with it or without, the view is the same (M7).
-fn texts<'a>(item: &'static Item, captures: Captures<'a>) -> impl Iterator<Item = (&'a str, &'a str)> {
+pub(crate) fn texts<'a>(
+    item: &'static Item,
+    captures: Captures<'a>,
+) -> impl Iterator<Item = (&'a str, &'a str)> {
     let is_absent = captures.values(item.key).next().is_none();
     let default = item.default.filter(|_| is_absent);
     captures.values(item.key).chain(default).map(|text| (item.key, text))

@@ -102,7 +102,7 @@ impl Found {
             self.slots.push(tables.slots[shown.slot as usize].key);
         }
         match &shown.view {
-            View::Page { data, .. } if shown.is_matched() => self.pages.push(data.clone()),
+            View::Page { data, .. } if !shown.is_default => self.pages.push(data.clone()),
             View::Layout { slots, .. } => slots.iter().for_each(|inner| self.visit(tables, inner)),
             _ => {}
         }

@@ -1,6 +1,6 @@
 //! Whose `not_found` answers for a URL that nothing matches (M4).
 
-use super::{Chain, Origin, Resolver, Shown, View, default, nothing};
+use super::{Origin, Place, Resolver, Shown, View};
 use crate::choose::is_in;
 use crate::segments::SlotLocation;
 use crate::table::{Node, NodeId, SlotId, Step, Tables};
@@ -49,19 +49,19 @@ impl Resolver<'_> {
     /// The layout with not-found in its main slot, and all layouts around it.
     fn not_found_chain(&self, id: NodeId, location: &SlotLocation) -> Option<Shown> {
         let main = self.tables.nodes[id as usize].main?;
-        let mut inner = default(main, location, view_key::NOT_FOUND.to_owned(), View::NotFound);
+        let place = |slot| Place { slot, origin: Origin::Url, there: None };
+        let nothing = |slot: SlotId| place(slot).shows(location, view_key::EMPTY.to_owned(), View::Nothing);
+        let mut inner = place(main).shows(location, view_key::NOT_FOUND.to_owned(), View::NotFound);
         let mut around = Some(id);
         while let Some(layout) = around {
             let node = &self.tables.nodes[layout as usize];
-            let side = |slot: SlotId| {
-                self.default(slot, location, Chain::Side).unwrap_or_else(|_| nothing(slot, location))
-            };
+            let side = |slot| self.default(place(slot), location).unwrap_or_else(|_| nothing(slot));
             let stands_in = node.stands_in?;
             let at = node.slots.iter().position(|slot| *slot == inner.slot)?;
             let mut slots: Vec<_> =
                 node.slots.iter().filter(|slot| **slot != inner.slot).map(|slot| side(*slot)).collect();
             slots.insert(at, inner);
-            inner = self.enter(stands_in, layout, location, slots, Origin::Default)?;
+            inner = self.enter(place(stands_in), layout, location, slots)?;
             around = self.tables.slots[stands_in as usize].layout;
         }
         Some(inner)

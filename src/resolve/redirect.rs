@@ -1,7 +1,6 @@
 //! Redirects (M17): they stand in the main chain and go by the path alone.
 
-use super::{Chain, Halt, Origin, Resolver, base};
-use crate::choose::choose;
+use super::{Halt, Place, Resolver, target};
 use crate::navigate::{Override, Url};
 use crate::segments::SlotLocation;
 use crate::table::{Redirect, Tables, Target};
@@ -19,12 +18,10 @@ pub(super) fn find(tables: &'static Tables, url: &Url) -> Option<Halt> {
 fn matched(tables: &'static Tables, location: &SlotLocation) -> Option<&'static Redirect> {
     let mut slot = if tables.redirects.is_empty() { None } else { Some(0) };
     while let Some(id) = slot {
-        let rest = location.segments.get(base(tables, id)..)?;
-        let table = &tables.slots[id as usize];
-        match table.targets.get(choose(table.matcher, rest)? as usize)? {
+        match target(tables, id, location)? {
             Target::Page(_) => return None,
-            Target::Layout(node) => slot = tables.nodes[*node as usize].main,
-            Target::Redirect(redirect) => return tables.redirects.get(*redirect as usize),
+            Target::Layout(node) => slot = tables.nodes[node as usize].main,
+            Target::Redirect(redirect) => return tables.redirects.get(redirect as usize),
         }
     }
     None
@@ -70,7 +67,7 @@ fn keep_active(tables: &'static Tables, target: &mut Url, own: usize) {
     }
     let resolver = Resolver { tables, overrides, used: Cell::new(0) };
     // A value that matches nothing, and so ends the walk, makes a 404 of the target whatever follows it.
-    let _ = resolver.slot(0, &target.location, Chain::Main, Origin::Url);
+    let _ = resolver.slot(Place::document(None), &target.location);
     let used = resolver.used.get();
     let mut at = 0;
     target.overrides.retain(|_| {

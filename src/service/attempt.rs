@@ -142,7 +142,8 @@ impl Service {
         let asked = asked(&request, self.spec.tables.mount).unwrap_or_else(|| Asked::elsewhere(&request));
         let location = asked.url().map_or_else(|| SlotLocation::at(Vec::new()), |url| url.location);
         let (key, view) = (view_key::NOT_FOUND.to_owned(), View::NotFound);
-        let shown = Shown { slot: 0, location, key, view, origin: Origin::Default };
+        let shown =
+            Shown { slot: 0, location, key, view, origin: Origin::Url, is_default: true, kept: false };
         self.show(request, &asked, shown).await
     }
 
@@ -181,7 +182,7 @@ fn not_allowed() -> Response {
 fn route(tables: &'static Tables, shown: &Shown) -> &'static str {
     fn first(shown: &Shown) -> Option<PageId> {
         match &shown.view {
-            View::Page { page, .. } if shown.is_matched() => Some(*page),
+            View::Page { page, .. } if !shown.is_default => Some(*page),
             View::Layout { slots, .. } => slots.iter().find_map(first),
             _ => None,
         }
