@@ -7,6 +7,8 @@ use std::fmt;
 pub trait Page: Clone + PartialEq + Send + Sync + 'static {
     /// What stands before every path of the spec.
     const MOUNT: &'static str;
+    /// The key of the slot it shows in, `dashboard@main`; empty for a page that is a document.
+    const SLOT: &'static str;
     /// Writes its segments and query items.
     fn write_url(&self, url: &mut UrlWriter);
 }

@@ -2,6 +2,7 @@
 
 use crate::view::{Html, escape_into};
 use std::fmt::{self, Display};
+use std::time::Duration;
 
 /// The place of one slot in its layout's view.
 ///
@@ -22,6 +23,7 @@ pub struct Slot {
     id: String,
     key: String,
     view_key: String,
+    refresh: Option<Duration>,
     marker: String,
     tag: String,
     attributes: Vec<(String, String)>,
@@ -33,10 +35,17 @@ impl Slot {
             id: id.to_owned(),
             key: key.to_owned(),
             view_key: view_key.to_owned(),
+            refresh: None,
             marker,
             tag: "div".to_owned(),
             attributes: Vec::new(),
         }
+    }
+
+    /// How often the client is to ask for it again.
+    pub(crate) fn refreshed(mut self, every: Option<Duration>) -> Self {
+        self.refresh = every;
+        self
     }
 
     /// An empty slot, for testing a layout's handler on its own.
@@ -60,11 +69,11 @@ impl Slot {
         self.attr("class", class)
     }
 
-    /// Another attribute. `id`, `data-slot` and `data-key` are taken; those, and names that are none,
-    /// are left out and reported.
+    /// Another attribute. `id`, `data-slot`, `data-key` and `data-refresh` are taken; those, and names
+    /// that are none, are left out and reported.
     pub fn attr(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let name = name.into();
-        if is_name(&name) && !matches!(name.as_str(), "id" | "data-slot" | "data-key") {
+        if is_name(&name) && !TAKEN.contains(&name.as_str()) {
             self.attributes.push((name, value.into()));
         } else {
             tracing::error!(slot = self.key, "not an attribute that a slot can have: {name:?}");
@@ -73,10 +82,15 @@ impl Slot {
     }
 }
 
+const TAKEN: [&str; 4] = ["id", "data-slot", "data-key", "data-refresh"];
+
 impl Display for Slot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { id, key, view_key, marker, tag, .. } = self;
         write!(f, r#"<{tag} id="{id}" data-slot="{key}" data-key="{view_key}""#)?;
+        if let Some(every) = self.refresh {
+            write!(f, r#" data-refresh="{}""#, every.as_millis())?;
+        }
         let mut attributes = String::new();
         write_attributes(&mut attributes, &self.attributes);
         write!(f, "{attributes}>{marker}</{tag}>")

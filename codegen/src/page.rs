@@ -67,6 +67,7 @@ fn expand_url(g: &Generator<'_>, id: PageId, name: &Ident) -> TokenStream {
     let rt = &g.rt;
     let page = g.spec.page(id);
     let mount = g.options.mount.as_deref().unwrap_or("");
+    let slot = g.spec.slot_key(page.slot);
     let fields = path_fields(g, Home::Node(page.node), &page.path);
     let of_path = page.path.iter().enumerate().map(|(index, segment)| match &segment.kind {
         SegmentKind::Literal(text) => quote!(url.literal(#text);),
@@ -82,6 +83,7 @@ fn expand_url(g: &Generator<'_>, id: PageId, name: &Ident) -> TokenStream {
         #[automatically_derived]
         impl #rt::Page for #name {
             const MOUNT: &'static ::core::primitive::str = #mount;
+            const SLOT: &'static ::core::primitive::str = #slot;
             fn write_url(&self, #url: &mut #rt::UrlWriter) {
                 #(#parts)*
             }

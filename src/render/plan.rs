@@ -201,7 +201,8 @@ impl Planner {
             let at = self.add(inner, Some(parent), in_main && main == Some(slot));
             self.plan.views[parent].children.push(at);
             let slot = &self.tables.slots[slot as usize];
-            views.push((slot.name, Slot::new(slot.id, slot.key, &key, self.plan.markers.of(at))));
+            let place = Slot::new(slot.id, slot.key, &key, self.plan.markers.of(at));
+            views.push((slot.name, place.refreshed(slot.refresh)));
         }
         SlotViews(views)
     }

@@ -215,6 +215,7 @@ pub(crate) struct Views {
 
 impl Page for Views {
     const MOUNT: &'static str = "";
+    const SLOT: &'static str = "dash@side";
     fn write_url(&self, url: &mut UrlWriter) {
         url.literal("orgs");
         url.segment(&self.org);

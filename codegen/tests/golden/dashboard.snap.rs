@@ -114,6 +114,7 @@ pub struct Home;
 #[automatically_derived]
 impl ::transom::__private::Page for Home {
     const MOUNT: &'static ::core::primitive::str = "";
+    const SLOT: &'static ::core::primitive::str = "";
     fn write_url(&self, _: &mut ::transom::__private::UrlWriter) {}
 }
 #[automatically_derived]
@@ -244,6 +245,7 @@ pub mod dashboard {
     #[automatically_derived]
     impl ::transom::__private::Page for Overview {
         const MOUNT: &'static ::core::primitive::str = "";
+        const SLOT: &'static ::core::primitive::str = "dashboard@main";
         fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
             url.literal("orgs");
             url.segment(&self.org);
@@ -273,6 +275,7 @@ pub mod dashboard {
     #[automatically_derived]
     impl ::transom::__private::Page for Settings {
         const MOUNT: &'static ::core::primitive::str = "";
+        const SLOT: &'static ::core::primitive::str = "dashboard@main";
         fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
             url.literal("orgs");
             url.segment(&self.org);
@@ -363,6 +366,7 @@ pub mod dashboard {
         #[automatically_derived]
         impl ::transom::__private::Page for Report {
             const MOUNT: &'static ::core::primitive::str = "";
+            const SLOT: &'static ::core::primitive::str = "dashboard@main";
             fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
                 url.literal("orgs");
                 url.segment(&self.org);
@@ -400,6 +404,7 @@ pub mod dashboard {
         #[automatically_derived]
         impl ::transom::__private::Page for Files {
             const MOUNT: &'static ::core::primitive::str = "";
+            const SLOT: &'static ::core::primitive::str = "dashboard@main";
             fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
                 url.literal("orgs");
                 url.segment(&self.org);
@@ -500,6 +505,7 @@ pub mod dashboard {
         #[automatically_derived]
         impl ::transom::__private::Page for Views {
             const MOUNT: &'static ::core::primitive::str = "";
+            const SLOT: &'static ::core::primitive::str = "dashboard@analytics";
             fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
                 url.literal("orgs");
                 url.segment(&self.org);
@@ -531,6 +537,7 @@ pub mod dashboard {
         #[automatically_derived]
         impl ::transom::__private::Page for Visitor {
             const MOUNT: &'static ::core::primitive::str = "";
+            const SLOT: &'static ::core::primitive::str = "dashboard@analytics";
             fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
                 url.literal("orgs");
                 url.segment(&self.org);
@@ -614,6 +621,7 @@ pub mod dashboard {
         #[automatically_derived]
         impl ::transom::__private::Page for ByMonth {
             const MOUNT: &'static ::core::primitive::str = "";
+            const SLOT: &'static ::core::primitive::str = "dashboard@revenue";
             fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
                 url.literal("orgs");
                 url.segment(&self.org);
@@ -643,6 +651,7 @@ pub mod dashboard {
         #[automatically_derived]
         impl ::transom::__private::Page for ByRegion {
             const MOUNT: &'static ::core::primitive::str = "";
+            const SLOT: &'static ::core::primitive::str = "dashboard@revenue";
             fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
                 url.literal("orgs");
                 url.segment(&self.org);
@@ -800,6 +809,7 @@ pub mod dashboard {
             #[automatically_derived]
             impl ::transom::__private::Page for Top {
                 const MOUNT: &'static ::core::primitive::str = "";
+                const SLOT: &'static ::core::primitive::str = "ranking@main";
                 fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
                     url.literal("orgs");
                     url.segment(&self.org);

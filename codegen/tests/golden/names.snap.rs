@@ -295,6 +295,7 @@ pub mod cx {
     #[automatically_derived]
     impl ::transom::__private::Page for Root {
         const MOUNT: &'static ::core::primitive::str = "";
+        const SLOT: &'static ::core::primitive::str = "cx@main";
         fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
             url.segment(&self.page);
             url.segment(&self.cx);
@@ -416,6 +417,7 @@ pub mod cx {
         #[automatically_derived]
         impl ::transom::__private::Page for Clone {
             const MOUNT: &'static ::core::primitive::str = "";
+            const SLOT: &'static ::core::primitive::str = "cx@page";
             fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
                 url.segment(&self.page);
                 url.segment(&self.cx);
@@ -455,6 +457,7 @@ pub mod cx {
         #[automatically_derived]
         impl ::transom::__private::Page for Option {
             const MOUNT: &'static ::core::primitive::str = "";
+            const SLOT: &'static ::core::primitive::str = "cx@page";
             fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
                 url.segment(&self.page);
                 url.segment(&self.cx);
@@ -494,6 +497,7 @@ pub mod cx {
         #[automatically_derived]
         impl ::transom::__private::Page for Slot {
             const MOUNT: &'static ::core::primitive::str = "";
+            const SLOT: &'static ::core::primitive::str = "cx@page";
             fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
                 url.segment(&self.page);
                 url.segment(&self.cx);
@@ -620,6 +624,7 @@ pub mod service {
     #[automatically_derived]
     impl ::transom::__private::Page for Router {
         const MOUNT: &'static ::core::primitive::str = "";
+        const SLOT: &'static ::core::primitive::str = "service@main";
         fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
             url.literal("service");
         }
@@ -643,6 +648,7 @@ pub mod service {
     #[automatically_derived]
     impl ::transom::__private::Page for Html {
         const MOUNT: &'static ::core::primitive::str = "";
+        const SLOT: &'static ::core::primitive::str = "service@main";
         fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
             url.literal("service");
             url.literal("html");
@@ -667,6 +673,7 @@ pub mod service {
     #[automatically_derived]
     impl ::transom::__private::Page for A {
         const MOUNT: &'static ::core::primitive::str = "";
+        const SLOT: &'static ::core::primitive::str = "service@main";
         fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
             url.literal("service");
             url.literal("a");
@@ -779,6 +786,7 @@ pub mod core {
     #[automatically_derived]
     impl ::transom::__private::Page for Std {
         const MOUNT: &'static ::core::primitive::str = "";
+        const SLOT: &'static ::core::primitive::str = "core@main";
         fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
             url.literal("core");
         }
@@ -802,6 +810,7 @@ pub mod core {
     #[automatically_derived]
     impl ::transom::__private::Page for Result {
         const MOUNT: &'static ::core::primitive::str = "";
+        const SLOT: &'static ::core::primitive::str = "core@main";
         fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
             url.literal("core");
             url.literal("result");
@@ -923,6 +932,7 @@ pub mod core {
         #[automatically_derived]
         impl ::transom::__private::Page for String {
             const MOUNT: &'static ::core::primitive::str = "";
+            const SLOT: &'static ::core::primitive::str = "core@main";
             fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
                 url.literal("core");
                 url.literal("marker");
@@ -1028,6 +1038,7 @@ pub mod a {
     #[automatically_derived]
     impl ::transom::__private::Page for App {
         const MOUNT: &'static ::core::primitive::str = "";
+        const SLOT: &'static ::core::primitive::str = "a@main";
         fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
             url.literal("a");
         }

@@ -136,6 +136,7 @@ pub mod gallery {
     #[automatically_derived]
     impl ::transom::__private::Page for Feed {
         const MOUNT: &'static ::core::primitive::str = "";
+        const SLOT: &'static ::core::primitive::str = "gallery@main";
         fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
             url.default("page", &self.page, "1");
             url.repeated("tag", &self.tag);
@@ -163,6 +164,7 @@ pub mod gallery {
     #[automatically_derived]
     impl ::transom::__private::Page for Photo {
         const MOUNT: &'static ::core::primitive::str = "";
+        const SLOT: &'static ::core::primitive::str = "gallery@main";
         fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
             url.literal("photos");
             url.segment(&self.id);
@@ -248,6 +250,7 @@ pub mod gallery {
         #[automatically_derived]
         impl ::transom::__private::Page for Likes {
             const MOUNT: &'static ::core::primitive::str = "";
+            const SLOT: &'static ::core::primitive::str = "gallery@likes";
             fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
                 url.literal("photos");
                 url.segment(&self.id);
@@ -464,6 +467,7 @@ pub mod gallery {
         #[automatically_derived]
         impl ::transom::__private::Page for All {
             const MOUNT: &'static ::core::primitive::str = "";
+            const SLOT: &'static ::core::primitive::str = "albums@main";
             fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
                 url.literal("albums");
             }
@@ -492,6 +496,7 @@ pub mod gallery {
         #[automatically_derived]
         impl ::transom::__private::Page for Album {
             const MOUNT: &'static ::core::primitive::str = "";
+            const SLOT: &'static ::core::primitive::str = "albums@main";
             fn write_url(&self, url: &mut ::transom::__private::UrlWriter) {
                 url.literal("albums");
                 url.segment(&self.id);
