@@ -5,7 +5,8 @@ use super::icon;
 use crate::queries::{Opened, Photo};
 use crate::routes::gallery;
 use maud::{Markup, html};
-use transom::Cx;
+use std::fmt::Display;
+use transom::{Cx, Failure};
 
 /// The photo's own page: what a reload, a new tab and a browser without scripts show.
 pub(crate) fn whole_page(cx: &Cx, page: &gallery::Photo, opened: &Opened) -> Markup {
@@ -18,6 +19,46 @@ pub(crate) fn whole_page(cx: &Cx, page: &gallery::Photo, opened: &Opened) -> Mar
                 (neighbours(cx, page, opened))
             }
         }
+    }
+}
+
+/// The photo over what was there. The links before and after it are the page's: from here they open in
+/// the dialog again.
+pub(crate) fn dialog(cx: &Cx, page: &gallery::Photo, opened: &Opened) -> Markup {
+    let whole = cx.link(page).hard().class("button").view("Open as a page");
+    html! {
+        dialog.viewer aria-labelledby="viewer-title" {
+            div.photo {
+                (picture(&opened.photo))
+                div.photo-text {
+                    div.viewer-head { h2 #viewer-title { (opened.photo.title) } (close()) }
+                    (facts(cx, &opened.photo))
+                    (neighbours(cx, page, opened))
+                    p { (Markup::from(whole)) }
+                }
+            }
+        }
+    }
+}
+
+pub(crate) fn dialog_loading() -> Markup {
+    html! {
+        div.viewer-loading role="status" { span.unseen { "Loading the photo…" } }
+    }
+}
+
+pub(crate) fn dialog_failed<E: Display>(failure: &Failure<E>) -> Markup {
+    html! {
+        dialog.viewer aria-label="The photo could not be shown" {
+            div.viewer-head { (super::failed("The photo", failure)) (close()) }
+        }
+    }
+}
+
+/// Closes the dialog that it stands in; so do Esc and a click beside it.
+fn close() -> Markup {
+    html! {
+        form method="dialog" { button.close { (icon("m6 6 12 12M18 6 6 18")) span.unseen { "Close" } } }
     }
 }
 

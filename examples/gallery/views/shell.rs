@@ -8,7 +8,7 @@ use maud::{DOCTYPE, Markup, html};
 use transom::Cx;
 
 /// The whole page. The dialog's slot comes last: it shows over everything.
-pub(crate) fn shell(cx: &Cx, Slots { main, favourites }: Slots) -> Markup {
+pub(crate) fn shell(cx: &Cx, Slots { main, favourites, modal }: Slots) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -29,6 +29,7 @@ pub(crate) fn shell(cx: &Cx, Slots { main, favourites }: Slots) -> Markup {
                 footer.foot {
                     p { "Every picture is drawn by the program itself, from its number." }
                 }
+                (modal)
             }
         }
     }
