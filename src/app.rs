@@ -1,17 +1,19 @@
 //! The app with its type hidden: one object-safe trait, below which nothing is generic.
 
+use crate::action::{ActionWork, Sent};
 use crate::captures::Erased;
 use crate::cx::Cx;
 use crate::failure::RawFailure;
 use crate::handlers::{Handlers, Work};
 use crate::slot::SlotViews;
-use crate::table::{NodeId, PageId};
+use crate::table::{ActionId, NodeId, PageId};
 use crate::view::Html;
 use std::sync::Arc;
 
 /// Calls handlers. `None`: the node declares no such handler.
 pub(crate) trait App: Send + Sync + 'static {
     fn page(&self, page: PageId, cx: Cx, at: Erased, data: Erased) -> Work;
+    fn action(&self, action: ActionId, cx: Cx, at: Erased, data: Erased, sent: Sent) -> ActionWork;
     fn layout(&self, node: NodeId, cx: Cx, at: Erased, slots: SlotViews) -> Option<Work>;
     fn default(&self, node: NodeId, cx: Cx, at: Erased) -> Option<Work>;
     fn loading(&self, node: NodeId, cx: &Cx, at: &Erased) -> Option<Html>;
@@ -31,6 +33,10 @@ pub(crate) struct Hosted<A: 'static> {
 impl<A: Send + Sync + 'static> App for Hosted<A> {
     fn page(&self, page: PageId, cx: Cx, at: Erased, data: Erased) -> Work {
         self.handlers.pages[page as usize](self.app.clone(), cx, at, data)
+    }
+
+    fn action(&self, action: ActionId, cx: Cx, at: Erased, data: Erased, sent: Sent) -> ActionWork {
+        self.handlers.actions[action as usize](self.app.clone(), cx, at, data, sent)
     }
 
     fn layout(&self, node: NodeId, cx: Cx, at: Erased, slots: SlotViews) -> Option<Work> {

@@ -1,11 +1,14 @@
 //! What a handler knows of its request, and what it may say about the response.
 
+use crate::action::{Action, FROM, Form, Refused, RefusedForm, action_url};
 use crate::captures::Erased;
 use crate::link::Link;
 use crate::page::{Page, SlotName, url_of};
+use crate::url::QUERY;
 use axum::extract::{FromRequestParts, Request};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
+use percent_encoding::utf8_percent_encode;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The request as one view sees it. Cheap to clone.
@@ -47,6 +50,26 @@ impl Cx {
         let current = pages.any(|shown| shown.downcast_ref::<P>() == Some(page))
             || href.as_deref().is_some_and(|href| self.uri().path_and_query().is_some_and(|url| url == href));
         Link::new(href, current)
+    }
+
+    /// The form of an action; what was typed into it, if it was refused.
+    pub fn form<A: Action>(&self, action: &A) -> Form {
+        let refused = self.refused_form();
+        // The address bar has an action's URL then, which says nothing of the page.
+        let from = refused.map(|_| utf8_percent_encode(self.url(), QUERY));
+        let mut url = action_url(action);
+        if let (Some(url), Some(from)) = (&mut url, from) {
+            url.push_str(&format!("?{FROM}={from}"));
+        }
+        let is_this = |refused: &&RefusedForm| refused.action.downcast_ref::<A>() == Some(action);
+        Form::new(url, refused.filter(is_this).cloned())
+    }
+
+    /// The form of this type that was sent from this page and refused, if one was: what was typed and what is
+    /// wrong with it.
+    #[must_use]
+    pub fn refused<T: 'static>(&self) -> Option<Refused<'_, T>> {
+        self.refused_form()?.typed()
     }
 
     /// Sets the document's title. Only the deepest page of the main slots owns it (M14); elsewhere, and
@@ -149,6 +172,10 @@ impl Cx {
     /// Path and query of the URL asked for.
     pub(crate) fn url(&self) -> &str {
         self.request.url()
+    }
+
+    fn refused_form(&self) -> Option<&RefusedForm> {
+        self.request.parts.extensions.get()
     }
 
     fn report_late(&self, name: &HeaderName) {

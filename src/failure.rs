@@ -82,6 +82,10 @@ impl RawFailure {
 pub struct Trouble(Box<dyn AnyFault>);
 
 impl Trouble {
+    pub(crate) fn new(error: impl Fault) -> Self {
+        Self(Box::new(error))
+    }
+
     /// What it is, apart from its type.
     pub(crate) fn fault(&self) -> &dyn Fault {
         self.0.as_fault()
@@ -120,7 +124,7 @@ impl fmt::Debug for Trouble {
 /// # Errors
 /// If the handler failed.
 pub fn done<V: Into<Html>, E: Fault>(result: Result<V, E>) -> Result<Html, Trouble> {
-    result.map(Into::into).map_err(|error| Trouble(Box::new(error)))
+    result.map(Into::into).map_err(Trouble::new)
 }
 
 trait AnyFault: Send + Sync {

@@ -3,6 +3,7 @@
 //! Generated code has one small function per handler, generic over the app type `A`, and lists them
 //! in one [`Handlers`]. [`App`] hides `A`; below it nothing is generic.
 
+use crate::action::{ActionWork, Sent};
 use crate::captures::Erased;
 use crate::cx::Cx;
 use crate::failure::{RawFailure, Trouble};
@@ -28,12 +29,17 @@ pub type ErrorFn<A> = fn(&A, &Cx, &Erased, RawFailure) -> Html;
 /// `document_error`
 pub type DocumentErrorFn<A> = fn(&A, &Cx, RawFailure) -> Html;
 
+/// `action(app, cx, at, action, sent)`
+pub type ActionFn<A> = fn(Arc<A>, Cx, Erased, Erased, Sent) -> ActionWork;
+
 /// Every handler of a spec for one app type.
 pub struct Handlers<A: 'static> {
     /// By [`NodeId`](crate::table::NodeId).
     pub nodes: &'static [NodeHandlers<A>],
     /// By [`PageId`](crate::table::PageId).
     pub pages: &'static [PageFn<A>],
+    /// By [`ActionId`](crate::table::ActionId).
+    pub actions: &'static [ActionFn<A>],
     /// The file's, where the app has one.
     pub document_error: Option<DocumentErrorFn<A>>,
 }

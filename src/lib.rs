@@ -17,6 +17,7 @@
 #[macro_use]
 mod macros;
 
+mod action;
 mod app;
 mod captures;
 mod choose;
@@ -45,6 +46,7 @@ mod url;
 mod view;
 mod view_key;
 
+pub use action::{Done, Errors, Form, NoFields, Refused, SlotKey};
 pub use cx::Cx;
 pub use error::Error;
 pub use failure::Failure;
@@ -59,18 +61,20 @@ pub use view::{Html, View};
 /// What generated code calls. Not for people: it changes without notice.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::action::{Action, ActionWork, FormType, Sent, act, fmt_action_url};
     pub use crate::captures::{Captures, Erased, Mismatch, erase, get, takes, takes_canonical};
     pub use crate::choose::choose;
     pub use crate::failure::{RawFailure, Trouble, done};
     pub use crate::handlers::{
-        DefaultFn, DocumentErrorFn, ErrorFn, Handlers, LayoutFn, NodeHandlers, PageFn, PlainFn, Work,
+        ActionFn, DefaultFn, DocumentErrorFn, ErrorFn, Handlers, LayoutFn, NodeHandlers, PageFn, PlainFn,
+        Work,
     };
     pub use crate::page::{Page, SlotName, fmt_url};
     pub use crate::param::NotInSet;
     pub use crate::service::{document_error, router, service};
     pub use crate::slot::SlotViews;
     // The tables' own `Page` stands behind the trait of that name: `table::Page`.
-    pub use crate::table::{self, Page as PageTable, Slot as SlotTable, *};
+    pub use crate::table::{self, Action as ActionTable, Page as PageTable, Slot as SlotTable, *};
     pub use crate::url::UrlWriter;
     pub use crate::view::View;
     pub use ::axum::Router;

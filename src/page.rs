@@ -31,10 +31,15 @@ pub fn fmt_url<P: Page>(page: &P, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 pub(crate) fn url_of<P: Page>(page: &P) -> Option<String> {
     let mut url = UrlWriter::new(P::MOUNT);
     page.write_url(&mut url);
+    finish::<P>(url)
+}
+
+/// The URL of a `T`; none, and a report, if there is none.
+pub(crate) fn finish<T>(url: UrlWriter) -> Option<String> {
     match url.finish() {
         Ok(url) => Some(url),
         Err(why) => {
-            tracing::error!(page = std::any::type_name::<P>(), "a link leads nowhere: {why}");
+            tracing::error!(of = std::any::type_name::<T>(), "a link leads nowhere: {why}");
             None
         }
     }

@@ -25,4 +25,4 @@ pub(crate) use job::plain_document_error;
 pub(crate) use mode::PLAIN_COOKIE;
 pub(crate) use partial::{Partial, conflict, respond_in_part};
 pub(crate) use plan::{Leaves, Part, Request};
-pub(crate) use respond::{Rendering, redirect, respond};
+pub(crate) use respond::{Rendering, add_handlers_headers, redirect, respond};

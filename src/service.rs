@@ -1,10 +1,12 @@
 //! The tower service that a spec becomes.
 
+mod act;
 mod attempt;
 mod mount;
 mod own;
 mod soft;
 
+use crate::action::DEFAULT_LIMIT;
 use crate::app::{App, Hosted};
 use crate::cx::Cx;
 use crate::error::Error;
@@ -42,6 +44,8 @@ struct Spec {
     app: Arc<dyn App>,
     tables: &'static Tables,
     build: HeaderValue,
+    /// How much of a body an action reads.
+    body_limit: usize,
 }
 
 #[derive(Clone)]
@@ -78,11 +82,19 @@ impl Service {
     pub fn build_id(mut self, build: &str) -> Self {
         match HeaderValue::from_str(build) {
             Ok(build) => {
-                let Spec { app, tables, .. } = &*self.spec;
-                self.spec = Arc::new(Spec { app: app.clone(), tables, build });
+                let Spec { app, tables, body_limit, .. } = &*self.spec;
+                self.spec = Arc::new(Spec { app: app.clone(), tables, build, body_limit: *body_limit });
             }
             Err(_) => tracing::error!("not a build id that a header can hold: {build:?}"),
         }
+        self
+    }
+
+    /// How many bytes of a body an action reads; more is refused with status 413. 2 MiB by default.
+    #[must_use]
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        let Spec { app, tables, build, .. } = &*self.spec;
+        self.spec = Arc::new(Spec { app: app.clone(), tables, build: build.clone(), body_limit: bytes });
         self
     }
 }
@@ -116,7 +128,7 @@ pub fn service<A: Send + Sync + 'static>(
 ) -> Service {
     let app = Arc::new(Hosted { app: Arc::new(app), handlers });
     let build = HeaderValue::from_static(tables.build);
-    Service { spec: Arc::new(Spec { app, tables, build }), next: Vec::new() }
+    Service { spec: Arc::new(Spec { app, tables, build, body_limit: DEFAULT_LIMIT }), next: Vec::new() }
 }
 
 /// For generated code: a service as a router.

@@ -12,6 +12,8 @@ pub type NodeId = u16;
 pub type SlotId = u16;
 /// Position in [`Tables::pages`].
 pub type PageId = u32;
+/// Position in [`Tables::actions`].
+pub type ActionId = u32;
 /// Position in [`Tables::redirects`].
 pub type RedirectId = u32;
 
@@ -35,6 +37,12 @@ pub struct Tables {
     pub pages: &'static [Page],
     /// All redirects.
     pub redirects: &'static [Redirect],
+    /// All actions.
+    pub actions: &'static [Action],
+    /// Their trie over whole paths, root first.
+    pub action_matcher: &'static [Branch],
+    /// What a leaf's rank stands for there, best first.
+    pub action_targets: &'static [ActionId],
 }
 
 /// A file, layout, named slot or scope.
@@ -234,6 +242,25 @@ pub struct Item {
     pub key: &'static str,
     /// The text that counts where it is absent, if there is one.
     pub default: Option<&'static str>,
+}
+
+/// What a POST to a path does.
+#[derive(Debug)]
+pub struct Action {
+    /// Full dotted path, `mail.send`.
+    pub name: &'static str,
+    /// Where it is declared.
+    pub place: &'static str,
+    /// Whose `At` it is handed.
+    pub node: NodeId,
+    /// Which slot shows its failure, and has its deadline.
+    pub slot: SlotId,
+    /// Who answers for its failure.
+    pub boundaries: Boundaries,
+    /// Its path's pattern as written, from the root of the URL.
+    pub pattern: &'static str,
+    /// Parses its path into its struct.
+    pub make: fn(&Captures<'_>) -> Result<Erased, Mismatch>,
 }
 
 /// A redirect by path.

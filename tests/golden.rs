@@ -6,6 +6,11 @@ mod model {
     /// Stands in for a user's types.
     pub type OrgId = u32;
     pub type Region = String;
+
+    #[derive(serde::Deserialize)]
+    pub struct Draft {
+        pub to: String,
+    }
 }
 
 /// As `transom build --emit rust` printed it.
@@ -21,6 +26,11 @@ pub mod names {
 /// Slots that navigate on their own, and a dialog over them.
 pub mod navigation {
     include!("../codegen/tests/golden/navigation.snap.rs");
+}
+
+/// Actions in a file, a layout, a scope and a slot.
+pub mod actions {
+    include!("../codegen/tests/golden/actions.snap.rs");
 }
 
 #[test]

@@ -8,8 +8,8 @@ use route_dsl::Compiled;
 use route_dsl::code::Code;
 use route_dsl::source;
 use route_dsl::spec::{
-    Boundary, Builtin, Default, Intercept, Node, NodeId, NodeKind, Page, PageId, ParamType, SetId, Spec,
-    upper_camel,
+    Action, ActionId, Boundary, Builtin, Default, Intercept, Node, NodeId, NodeKind, Page, PageId, ParamType,
+    SetId, Spec, upper_camel,
 };
 use std::collections::BTreeSet;
 
@@ -25,6 +25,7 @@ pub(crate) struct Generator<'a> {
     /// What handlers return.
     pub(crate) view: TokenStream,
     pages: Vec<Vec<PageId>>,
+    actions: Vec<Vec<ActionId>>,
     children: Vec<Vec<NodeId>>,
     sets: Vec<Vec<SetId>>,
     intercepts: Vec<Vec<&'a Intercept>>,
@@ -55,6 +56,7 @@ impl<'a> Generator<'a> {
             short: quote!(__rt),
             view,
             pages: vec![Vec::new(); spec.nodes.len()],
+            actions: vec![Vec::new(); spec.nodes.len()],
             children: vec![Vec::new(); spec.nodes.len()],
             sets: vec![Vec::new(); spec.nodes.len()],
             intercepts: vec![Vec::new(); spec.nodes.len()],
@@ -91,6 +93,11 @@ impl<'a> Generator<'a> {
                 self.pages[page.node.0].push(PageId(at));
             }
         }
+        for (at, action) in self.spec.actions.iter().enumerate() {
+            if is_new(action.node, &action.name.text) {
+                self.actions[action.node.0].push(ActionId(at));
+            }
+        }
     }
 
     /// A host's methods are called like the pages they show; the first of each name has it.
@@ -111,6 +118,16 @@ impl<'a> Generator<'a> {
     /// The pages whose methods stand in the node's trait, and whose structs in its module.
     pub(crate) fn pages(&self, node: NodeId) -> &[PageId] {
         &self.pages[node.0]
+    }
+
+    /// The actions whose methods stand in the node's trait, and whose structs in its module.
+    pub(crate) fn actions(&self, node: NodeId) -> &[ActionId] {
+        &self.actions[node.0]
+    }
+
+    /// The action of that id.
+    pub(crate) fn action(&self, ActionId(at): ActionId) -> &'a Action {
+        &self.spec.actions[at]
     }
 
     /// The nodes whose modules stand in this one's.
@@ -157,6 +174,14 @@ impl<'a> Generator<'a> {
         }
     }
 
+    /// How an action's place is said.
+    pub(crate) fn action_place(&self, id: ActionId) -> String {
+        match self.options.places {
+            Places::Lines => self.compiled.sources.place(self.action(id).span),
+            Places::Paths => self.spec.action_path(id),
+        }
+    }
+
     /// ` at app.routes:18:5`, or nothing where lines are not to be told.
     pub(crate) fn at_line(&self, span: source::Span) -> String {
         match self.options.places {
@@ -197,6 +222,7 @@ impl<'a> Generator<'a> {
             || self.has_default(id)
             || !self.pages(id).is_empty()
             || !self.intercepts(id).is_empty()
+            || !self.actions(id).is_empty()
     }
 
     /// Whether a node's trait has `default`.

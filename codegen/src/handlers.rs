@@ -1,18 +1,20 @@
 //! One small function per handler, generic over the app, and the tables that list them.
 
+use crate::action::{expand_function, function_name};
 use crate::generator::{FILE, Generator, Home};
 use crate::names::ident;
 use crate::slots::slot_ident;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
-use route_dsl::spec::{Boundary, NodeId, NodeKind, PageId};
+use route_dsl::spec::{ActionId, Boundary, NodeId, NodeKind, PageId};
 
 /// The functions of every handler, for the hidden module.
 pub(crate) fn expand_handlers(g: &Generator<'_>) -> TokenStream {
     let nodes = g.nodes().map(|(id, _)| expand_node(g, id));
     let pages = (0..g.spec.pages.len()).map(|at| expand_page(g, PageId(at)));
+    let actions = (0..g.spec.actions.len()).map(|at| expand_function(g, ActionId(at)));
     let view = expand_view(g);
-    quote!(#view #(#nodes)* #(#pages)*)
+    quote!(#view #(#nodes)* #(#pages)* #(#actions)*)
 }
 
 /// The one place where a view becomes markup, so that a type that is no view is one error.
@@ -31,11 +33,13 @@ pub(crate) fn expand_table(g: &Generator<'_>) -> TokenStream {
     let rt = &g.rt;
     let nodes = g.nodes().map(|(id, _)| expand_node_table(g, id));
     let pages = (0..g.spec.pages.len()).map(|at| name("page", at));
+    let actions = (0..g.spec.actions.len()).map(|at| function_name(ActionId(at)));
     let document = option(has_document_error(g), &format_ident!("document_error"));
     quote! {
         #rt::Handlers::<A> {
             nodes: &[#(#nodes),*],
             pages: &[#(__app::#pages::<A>),*],
+            actions: &[#(__app::#actions::<A>),*],
             document_error: #document,
         }
     }

@@ -7,6 +7,7 @@
 //! [`inline`] and [`file()`] do the same for the two macros, errors and all; [`print()`] gives text.
 //! Nothing here reads or writes files.
 
+mod action;
 mod at;
 #[cfg(feature = "print")]
 mod emit;

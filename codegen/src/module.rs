@@ -1,5 +1,6 @@
 //! The modules: what of a spec stands where.
 
+use crate::action::expand_action;
 use crate::at::expand_at;
 use crate::generator::{FILE, Generator};
 use crate::names::ident;
@@ -24,8 +25,9 @@ fn expand_items(g: &Generator<'_>, id: NodeId) -> TokenStream {
     let at = expand_at(g, id);
     let slots = expand_slots(g, id);
     let pages = g.pages(id).iter().map(|page| expand_page(g, *page));
+    let actions = g.actions(id).iter().map(|action| expand_action(g, *action));
     let children = g.children(id).iter().map(|child| expand_child(g, id, *child));
-    quote!(#(#sets)* #at #slots #(#pages)* #(#children)*)
+    quote!(#(#sets)* #at #slots #(#pages)* #(#actions)* #(#children)*)
 }
 
 /// A node's trait and its module, side by side.

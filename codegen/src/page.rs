@@ -5,7 +5,7 @@ use crate::generator::{Generator, Home};
 use crate::names::{expand_docs, ident, write_pattern};
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use route_dsl::spec::{PageId, QueryItem, QueryKind, SegmentKind};
+use route_dsl::spec::{PageId, QueryItem, QueryKind, Segment, SegmentKind};
 
 /// `pub struct Visitor { pub org: OrgId, pub id: u64 }` with how it is written as a URL.
 pub(crate) fn expand_page(g: &Generator<'_>, id: PageId) -> TokenStream {
@@ -69,15 +69,9 @@ fn expand_url(g: &Generator<'_>, id: PageId, name: &Ident) -> TokenStream {
     let mount = g.options.mount.as_deref().unwrap_or("");
     let slot = g.spec.slot_key(page.slot);
     let fields = path_fields(g, Home::Node(page.node), &page.path);
-    let of_path = page.path.iter().enumerate().map(|(index, segment)| match &segment.kind {
-        SegmentKind::Literal(text) => quote!(url.literal(#text);),
-        SegmentKind::Tail { name: None, optional: false } => quote!(url.tail(&[]);),
-        SegmentKind::Param { .. } | SegmentKind::Tail { .. } => {
-            fields.iter().find(|field| field.index == index).map(expand_part).unwrap_or_default()
-        }
-    });
+    let of_path = expand_path(&page.path, &fields);
     let of_query = page.query.iter().map(|item| expand_item(g, item));
-    let parts: Vec<_> = of_path.chain(of_query).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<_> = of_path.into_iter().chain(of_query).filter(|part| !part.is_empty()).collect();
     let url = if parts.is_empty() { quote!(_) } else { quote!(url) };
     quote! {
         #[automatically_derived]
@@ -89,6 +83,18 @@ fn expand_url(g: &Generator<'_>, id: PageId, name: &Ident) -> TokenStream {
             }
         }
     }
+}
+
+/// How each segment of a path is written; the fields are those of the path.
+pub(crate) fn expand_path(path: &[Segment], fields: &[Field]) -> Vec<TokenStream> {
+    let part = |(index, segment): (usize, &Segment)| match &segment.kind {
+        SegmentKind::Literal(text) => quote!(url.literal(#text);),
+        SegmentKind::Tail { name: None, optional: false } => quote!(url.tail(&[]);),
+        SegmentKind::Param { .. } | SegmentKind::Tail { .. } => {
+            fields.iter().find(|field| field.index == index).map(expand_part).unwrap_or_default()
+        }
+    };
+    path.iter().enumerate().map(part).filter(|part| !part.is_empty()).collect()
 }
 
 fn expand_part(field: &Field) -> TokenStream {

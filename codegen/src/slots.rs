@@ -15,7 +15,10 @@ pub(crate) fn expand_slots(g: &Generator<'_>, id: NodeId) -> TokenStream {
     let fields = node.slots.iter().map(|slot| expand_field(g, *slot));
     let markers = node.slots.iter().map(|slot| expand_marker(g, *slot));
     let docs = format!(" The slots of layout `{}`: take them apart and place each once.", node.name.text);
-    let module = format!(" The slots of layout `{}` as types, to ask which are shown.", node.name.text);
+    let module = format!(
+        " The slots of layout `{}` as types, to ask which are shown, and as values, to refresh them.",
+        node.name.text
+    );
     quote! {
         #[doc = #docs]
         #[allow(dead_code, reason = "a slot that is not placed is reported where they are taken apart")]
@@ -42,19 +45,24 @@ fn expand_field(g: &Generator<'_>, id: SlotId) -> TokenStream {
 }
 
 fn expand_marker(g: &Generator<'_>, id: SlotId) -> TokenStream {
-    let rt = &g.rt;
+    let (rt, krate) = (&g.rt, &g.options.krate);
     let slot = g.spec.slot(id);
     let name = ident(&upper_camel(&slot.name), g.span(g.spec.node(slot.node).name.span));
     let docs = format!(" {} as a type.", slot_title(g, id));
+    let as_value = format!(" {}, for an action to refresh.", slot_title(g, id));
+    let value = ident(&slot.name.to_uppercase(), g.span(g.spec.node(slot.node).name.span));
     let key = g.spec.slot_key(id);
     quote! {
         #[doc = #docs]
         #[allow(dead_code, reason = "an app need not ask")]
-        pub struct #name;
+        pub struct #name {}
         #[automatically_derived]
         impl #rt::SlotName for #name {
             const KEY: &'static ::core::primitive::str = #key;
         }
+        #[doc = #as_value]
+        #[allow(dead_code, reason = "an app need not refresh it")]
+        pub const #value: #krate::SlotKey = #krate::SlotKey::of::<#name>();
     }
 }
 

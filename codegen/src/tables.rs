@@ -1,17 +1,18 @@
 //! The static tables of a spec, as `transom`'s `table` declares them.
 
 use crate::Places;
+use crate::action::{expand_action_maker, expand_rows};
 use crate::at::{expand_capture, path_fields};
 use crate::generator::{Generator, Home};
 use crate::names::write_pattern;
 use crate::page::expand_query_capture;
 use crate::redirect::{expand_redirect, redirect_name};
-use crate::trie::{Branch, build_trie, set_texts};
+use crate::trie::{Branch, Trie, build_trie, set_texts};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use route_dsl::spec::{
-    Boundary, Default, Entry, Intercept, Leave, NodeId, Page, PageId, ParamType, QueryItem, QueryKind,
-    RedirectId, Segment, SegmentKind, Slot, SlotId, Source,
+    ActionId, Boundary, Default, Entry, Intercept, Leave, NodeId, Page, PageId, ParamType, QueryItem,
+    QueryKind, RedirectId, Segment, SegmentKind, Slot, SlotId, Source,
 };
 use std::time::Duration;
 
@@ -24,6 +25,7 @@ pub(crate) fn expand_tables(g: &Generator<'_>, build: &str) -> TokenStream {
     let slots = (0..g.spec.slots.len()).map(|at| expand_slot(g, SlotId(at)));
     let pages = (0..g.spec.pages.len()).map(|at| expand_page(g, PageId(at)));
     let redirects = (0..g.spec.redirects.len()).map(|at| expand_redirect_row(g, RedirectId(at)));
+    let actions = expand_rows(g);
     let functions = expand_functions(g);
     quote! {
         pub(super) static TABLES: #rt::Tables = #rt::Tables {
@@ -34,6 +36,7 @@ pub(crate) fn expand_tables(g: &Generator<'_>, build: &str) -> TokenStream {
             slots: &[#(#slots),*],
             pages: &[#(#pages),*],
             redirects: &[#(#redirects),*],
+            #actions
         };
         #functions
     }
@@ -69,7 +72,8 @@ fn expand_functions(g: &Generator<'_>) -> TokenStream {
         expand_maker(g, &make_name(PageId(id)), &ty, &fields)
     });
     let redirects = (0..g.spec.redirects.len()).map(|id| expand_redirect(g, RedirectId(id)));
-    quote!(#(#nodes)* #(#pages)* #(#redirects)*)
+    let actions = (0..g.spec.actions.len()).map(|id| expand_action_maker(g, ActionId(id)));
+    quote!(#(#nodes)* #(#pages)* #(#redirects)* #(#actions)*)
 }
 
 fn at_name(id: NodeId) -> Ident {
@@ -80,7 +84,12 @@ fn make_name(id: PageId) -> Ident {
     format_ident!("make_{}", id.0)
 }
 
-fn expand_maker(g: &Generator<'_>, name: &Ident, ty: &TokenStream, fields: &[TokenStream]) -> TokenStream {
+pub(crate) fn expand_maker(
+    g: &Generator<'_>,
+    name: &Ident,
+    ty: &TokenStream,
+    fields: &[TokenStream],
+) -> TokenStream {
     let rt = &g.short;
     let captures = if fields.is_empty() { quote!(_) } else { quote!(captures) };
     quote! {
@@ -161,15 +170,13 @@ fn expand_slot(g: &Generator<'_>, id: SlotId) -> TokenStream {
         Leave::Keep => quote!(Keep),
         Leave::Reset => quote!(Reset),
     };
-    let trie = build_trie(g.spec, slot);
-    let branches = trie.branches.iter().map(|branch| expand_branch(g, branch));
-    let targets = trie.targets.iter().map(|target| expand_target(g, *target));
+    let (branches, targets) = expand_trie(g, &build_trie(g.spec, slot), |target| expand_target(g, target));
     quote! {
         #rt::SlotTable {
             key: #key, name: #name, address: #address, id: #element, place: #place, node: #node, layout: #layout,
             boundaries: #boundaries, default: #default, timeout: #timeout,
             leave: #rt::Leave::#leave, refresh: #refresh, intercepts: &[#(#intercepts),*],
-            matcher: &[#(#branches),*], targets: &[#(#targets),*],
+            matcher: #branches, targets: #targets,
         }
     }
 }
@@ -192,7 +199,18 @@ fn expand_time(time: Duration) -> TokenStream {
     quote!(::core::time::Duration::from_millis(#milliseconds))
 }
 
-fn expand_boundaries(g: &Generator<'_>, id: NodeId) -> TokenStream {
+/// A trie's branches, and what its ranks stand for.
+pub(crate) fn expand_trie<T: Copy>(
+    g: &Generator<'_>,
+    trie: &Trie<T>,
+    expand_target: impl Fn(T) -> TokenStream,
+) -> (TokenStream, TokenStream) {
+    let branches = trie.branches.iter().map(|branch| expand_branch(g, branch));
+    let targets = trie.targets.iter().map(|target| expand_target(*target));
+    (quote!(&[#(#branches),*]), quote!(&[#(#targets),*]))
+}
+
+pub(crate) fn expand_boundaries(g: &Generator<'_>, id: NodeId) -> TokenStream {
     let rt = &g.short;
     let node = g.spec.node(id);
     let owner = |boundary| {
@@ -297,7 +315,7 @@ fn expand_redirect_row(g: &Generator<'_>, id: RedirectId) -> TokenStream {
 }
 
 /// An id without a suffix, so that it fits whatever the field's type is.
-fn small(id: usize) -> proc_macro2::Literal {
+pub(crate) fn small(id: usize) -> proc_macro2::Literal {
     proc_macro2::Literal::usize_unsuffixed(id)
 }
 

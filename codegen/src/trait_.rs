@@ -1,12 +1,13 @@
 //! The trait of a layout, slot or scope: its handlers, each of which an app must write.
 
+use crate::action::method;
 use crate::generator::{FILE, Generator, Home};
 use crate::names::{expand_docs, ident, write_pattern};
 use crate::{Advice, Extent, Places};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use route_dsl::code::Code;
-use route_dsl::spec::{Boundary, Intercept, Node, NodeId, NodeKind, PageId, Source};
+use route_dsl::spec::{ActionId, Boundary, Intercept, Node, NodeId, NodeKind, PageId, Source};
 
 /// `pub trait Dashboard { type Error; fn layout(…); fn loading(…); … }`
 pub(crate) fn expand_trait(g: &Generator<'_>, id: NodeId) -> TokenStream {
@@ -69,6 +70,7 @@ fn members(g: &Generator<'_>, id: NodeId) -> Vec<String> {
     let pages = g.pages(id).iter().map(|page| format!("`{}`", g.spec.page(*page).name.text));
     let intercepted = g.intercepts(id).iter().map(|intercept| intercept.page);
     let intercepted = intercepted.map(|page| format!("`{}`", g.spec.page(page).name.text));
+    let actions = g.actions(id).iter().map(|action| format!("`{}`", g.action(*action).name.text));
     let named = [
         (node.error == Boundary::Own, "`type Error`"),
         (node.kind == NodeKind::Layout, "`layout`"),
@@ -78,7 +80,7 @@ fn members(g: &Generator<'_>, id: NodeId) -> Vec<String> {
         (g.has_default(id), "`default`"),
     ];
     let named = named.into_iter().filter(|(wanted, _)| *wanted).map(|(_, text)| text.to_owned());
-    named.chain(pages).chain(intercepted).collect()
+    named.chain(pages).chain(intercepted).chain(actions).collect()
 }
 
 /// ``a, b and c``; a long list is cut.
@@ -141,9 +143,11 @@ impl<'g> Members<'g> {
         let default = g.has_default(id).then(|| self.expand_default());
         let pages = g.pages(id).iter().map(|page| self.expand_page(*page));
         let intercepts = g.intercepts(id).iter().map(|intercept| self.expand_intercept(intercept));
+        let actions = g.actions(id).iter().map(|action| self.expand_action(*action));
         let document = (id == FILE).then(|| self.expand_document_error());
         quote! {
-            #error_type #layout #loading #error #not_found #default #(#pages)* #(#intercepts)* #document
+            #error_type #layout #loading #error #not_found #default #(#pages)* #(#intercepts)* #(#actions)*
+            #document
         }
     }
 
@@ -202,15 +206,30 @@ impl<'g> Members<'g> {
         self.expand_async(&name, &docs, &quote!(page: &#ty))
     }
 
+    fn expand_action(&self, id: ActionId) -> TokenStream {
+        let krate = &self.g.options.krate;
+        let (name, docs, last) = method(self.g, home(self.node), id);
+        self.expand_future(&name, &docs, &last, &quote!(#krate::Done))
+    }
+
     /// `fn NAME(&self, cx: &Cx, at: &At, …) -> impl Future<Output = Result<View, Self::Error>> + Send;`
     fn expand_async(&self, name: &Ident, docs: &str, last: &TokenStream) -> TokenStream {
+        self.expand_future(name, docs, last, &self.g.view)
+    }
+
+    fn expand_future(
+        &self,
+        name: &Ident,
+        docs: &str,
+        last: &TokenStream,
+        yields: &TokenStream,
+    ) -> TokenStream {
         let Members { at, cx, error, .. } = self;
-        let view = &self.g.view;
         let body = self.expand_body(&quote!(async { ::core::unimplemented!() }));
         quote! {
             #[doc = #docs]
             fn #name(&self, cx: &#cx, at: &#at, #last) -> impl ::core::future::Future<
-                Output = ::core::result::Result<#view, #error>
+                Output = ::core::result::Result<#yields, #error>
             > + ::core::marker::Send #body
         }
     }

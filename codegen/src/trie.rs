@@ -1,13 +1,13 @@
 //! What can show in a slot, sorted by M2 and laid out as a trie.
 
-use route_dsl::spec::{Entry, ParamType, Segment, SegmentKind, Slot, Spec};
+use route_dsl::spec::{ActionId, Entry, ParamType, Segment, SegmentKind, Slot, Spec};
 use std::collections::BTreeMap;
 
 /// A slot's trie and what its ranks stand for, as `table::Slot` has them.
-pub(crate) struct Trie {
+pub(crate) struct Trie<T> {
     pub(crate) branches: Vec<Branch>,
     /// Best first.
-    pub(crate) targets: Vec<Entry>,
+    pub(crate) targets: Vec<T>,
 }
 
 /// One node of a trie; numbers are positions in [`Trie::branches`] and [`Trie::targets`].
@@ -36,18 +36,29 @@ enum Rank {
 }
 
 /// One way to reach an entry.
-struct Pattern<'a> {
+struct Pattern<'a, T> {
     segments: &'a [Segment],
-    target: Entry,
+    target: T,
 }
 
 /// The trie of a slot over what follows the prefix of its layout.
-pub(crate) fn build_trie(spec: &Spec, slot: &Slot) -> Trie {
+pub(crate) fn build_trie(spec: &Spec, slot: &Slot) -> Trie<Entry> {
     let depth = slot.layout.map_or(0, |layout| spec.node(layout).prefix.len());
     let mut patterns = Vec::new();
     for entry in &slot.entries {
         collect_patterns(spec, *entry, *entry, depth, &mut patterns);
     }
+    sort(spec, patterns)
+}
+
+/// The trie of all actions, over whole paths.
+pub(crate) fn build_action_trie(spec: &Spec) -> Trie<ActionId> {
+    let actions = spec.actions.iter().enumerate();
+    sort(spec, actions.map(|(at, action)| Pattern { segments: &action.path, target: ActionId(at) }).collect())
+}
+
+/// Lays patterns out by M2, best first.
+fn sort<T: Copy>(spec: &Spec, mut patterns: Vec<Pattern<'_, T>>) -> Trie<T> {
     patterns.sort_by_cached_key(|pattern| ranks(pattern.segments));
     let mut trie = Trie { branches: vec![Branch::default()], targets: Vec::new() };
     for pattern in patterns {
@@ -62,7 +73,7 @@ fn collect_patterns<'a>(
     entry: Entry,
     target: Entry,
     depth: usize,
-    into: &mut Vec<Pattern<'a>>,
+    into: &mut Vec<Pattern<'a, Entry>>,
 ) {
     let path: &[Segment] = match entry {
         Entry::Page(id) => &spec.page(id).path,
@@ -98,9 +109,9 @@ fn rank(kind: &SegmentKind) -> Rank {
     }
 }
 
-impl Trie {
+impl<T: Copy> Trie<T> {
     /// Adds a pattern; of two that are the same (both of one nested layout) the first stays.
-    fn insert(&mut self, spec: &Spec, pattern: &Pattern<'_>) {
+    fn insert(&mut self, spec: &Spec, pattern: &Pattern<'_, T>) {
         let mut at = 0;
         for segment in pattern.segments {
             match &segment.kind {
@@ -112,7 +123,7 @@ impl Trie {
     }
 
     /// Marks that a pattern ends at a branch, with a tail or without one.
-    fn end(&mut self, at: usize, tail: Option<bool>, target: Entry) {
+    fn end(&mut self, at: usize, tail: Option<bool>, target: T) {
         let next = self.targets.len();
         let branch = &mut self.branches[at];
         let place = match tail {

@@ -127,6 +127,8 @@ codes! {
     QUERY_SHARED = 525,
     /// A generic type.
     TYPE_GENERIC = 526,
+    /// The form of an action is no type of the user's.
+    FORM_TYPE = 527,
     /// Two entries of a slot match one URL, and neither goes before the other (M2).
     CONFLICT = 601,
     /// A slot has nothing to show at some URL (M10).
@@ -192,7 +194,7 @@ const PAGES: &[(Code, &str)] = pages! {
     0201 0202 0203 0204 0205 0206 0207 0208 0209 0210
     0301 0302 0303 0304 0305 0306 0307 0308 0309 0310
     0401 0402 0403 0404 0405
-    0501 0502 0503 0504 0505 0520 0521 0522 0523 0524 0525 0526
+    0501 0502 0503 0504 0505 0520 0521 0522 0523 0524 0525 0526 0527
     0601 0602 0603 0604 0605 0606 0607 0608 0609 0610 0611 0612
     0701
     0801 0802 0803

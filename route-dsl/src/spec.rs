@@ -21,6 +21,8 @@ pub struct Spec {
     pub pages: Vec<Page>,
     /// All redirects.
     pub redirects: Vec<Redirect>,
+    /// All actions.
+    pub actions: Vec<Action>,
     /// The first statement that parses and is checked, but for which no code can be generated yet,
     /// with its keyword.
     pub not_built: Option<(Span, &'static str)>,
@@ -38,6 +40,9 @@ pub struct PageId(pub usize);
 /// Index into [`Spec::redirects`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RedirectId(pub usize);
+/// Index into [`Spec::actions`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActionId(pub usize);
 /// Index into [`Spec::sets`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SetId(pub usize);
@@ -246,6 +251,27 @@ pub struct Redirect {
     pub span: Span,
 }
 
+/// What a POST to a path does: a method and a struct in generated code. Actions are matched apart from
+/// pages, so that both may have one path.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// `snake_case`; the method's name, in `UpperCamelCase` the struct's.
+    pub name: Name,
+    /// The node whose trait has its method.
+    pub node: NodeId,
+    /// The slot that shows its failure: the one its pages would show in; in a layout without a main slot
+    /// the one that the layout stands in.
+    pub slot: SlotId,
+    /// Its whole path from the root of the URL, prefixes included.
+    pub path: Vec<Segment>,
+    /// What its form is read into.
+    pub form: TypeId,
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// The head of its declaration, keyword to path.
+    pub span: Span,
+}
+
 /// Where a redirect leads.
 #[derive(Clone, Debug)]
 pub enum Target {
@@ -403,6 +429,16 @@ impl Spec {
             None => "",
             Some(layout) if layout == slot.node => &self.node(layout).name.text,
             Some(_) => &slot.name,
+        }
+    }
+
+    /// `dashboard.save`: an action's full dotted name.
+    #[must_use]
+    pub fn action_path(&self, ActionId(at): ActionId) -> String {
+        let action = &self.actions[at];
+        match action.node {
+            NodeId(0) => action.name.text.clone(),
+            node => format!("{}.{}", self.node_path(node), action.name.text),
         }
     }
 

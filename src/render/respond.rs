@@ -216,7 +216,7 @@ fn page_headers(headers: &mut HeaderMap, build: HeaderValue) {
 }
 
 /// A handler's header replaces ours; `Vary` and `Set-Cookie` are added.
-pub(super) fn add_handlers_headers(headers: &mut HeaderMap, own: HeaderMap) {
+pub(crate) fn add_handlers_headers(headers: &mut HeaderMap, own: HeaderMap) {
     let mut last = None;
     for (name, value) in own {
         let is_next = name.is_none();

@@ -1,5 +1,6 @@
 //! One request: a page, a redirect, an error, or handed on.
 
+use super::act;
 use super::mount::{Asked, asked};
 use super::own::answer_own;
 use super::soft::Soft;
@@ -84,12 +85,22 @@ impl Service {
             return Ok((StatusCode::BAD_REQUEST, "The path is not well encoded.\n").into_response());
         };
         let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+        let action = act::find(tables, &url.location);
+        if let Some(action) = action.filter(|_| request.method() == Method::POST) {
+            return Ok(if asked.has_trailing_slash() {
+                asked.without_trailing_slash()
+            } else {
+                self.act(request, &asked, action, &url.location).await
+            });
+        }
         let soft = if is_read { Soft::of(request.headers()) } else { None };
         match hard(tables, &url) {
             Ok(_) | Err(Halt::Redirect { .. }) if asked.has_trailing_slash() => {
                 Ok(asked.without_trailing_slash())
             }
-            Ok(_) if !is_read => Ok(not_allowed()),
+            Ok(_) if !is_read => {
+                Ok(not_allowed(if action.is_some() { "GET, HEAD, POST" } else { "GET, HEAD" }))
+            }
             Ok(shown) => {
                 let route = format!("{}{}", tables.mount, route(tables, &shown));
                 Span::current().record("http.route", route);
@@ -114,10 +125,10 @@ impl Service {
         }
     }
 
-    async fn show(&self, request: Request, asked: &Asked, shown: Shown) -> Response {
+    pub(super) async fn show(&self, request: Request, asked: &Asked, shown: Shown) -> Response {
         let (mut parts, _) = request.into_parts();
         parts.uri = asked.uri.clone();
-        let super::Spec { app, tables, build } = &*self.spec;
+        let super::Spec { app, tables, build, .. } = &*self.spec;
         let request = crate::render::Request { app: app.clone(), tables, parts };
         respond(Rendering { request, shown, build: build.clone(), mount: tables.mount }).await
     }
@@ -173,8 +184,8 @@ impl Service {
     }
 }
 
-fn not_allowed() -> Response {
-    let allowed = [(header::ALLOW, HeaderValue::from_static("GET, HEAD"))];
+fn not_allowed(allowed: &'static str) -> Response {
+    let allowed = [(header::ALLOW, HeaderValue::from_static(allowed))];
     (StatusCode::METHOD_NOT_ALLOWED, allowed).into_response()
 }
 

@@ -34,11 +34,14 @@ pub(super) fn asked(request: &Request, mount: &'static str) -> Option<Asked> {
         }
         return Some(Asked { uri: uri.clone(), mount, path: uri.path().to_owned() });
     }
-    [original, Some(request.uri())].into_iter().flatten().find_map(|uri| {
-        let path = uri.path().strip_prefix(mount)?;
-        let is_below = path.is_empty() || path.starts_with('/');
-        is_below.then(|| Asked { uri: uri.clone(), mount, path: path.to_owned() })
-    })
+    [original, Some(request.uri())].into_iter().flatten().find_map(|uri| asked_at(uri.clone(), mount))
+}
+
+/// The same of a URL as the browser shows it.
+pub(super) fn asked_at(uri: Uri, mount: &'static str) -> Option<Asked> {
+    let path = uri.path().strip_prefix(mount)?;
+    let path = (path.is_empty() || path.starts_with('/')).then(|| path.to_owned())?;
+    Some(Asked { uri, mount, path })
 }
 
 impl Asked {

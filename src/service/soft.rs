@@ -32,7 +32,7 @@ impl Service {
         shown: Shown,
         soft: Soft,
     ) -> Response {
-        let super::Spec { app, tables, build } = &*self.spec;
+        let super::Spec { app, tables, build, .. } = &*self.spec;
         let (mut parts, _) = request.into_parts();
         let of_build = parts.headers.get("transom-build");
         if of_build.is_some_and(|other| other != build) || !self.has_document(&parts.headers, &shown, &soft) {

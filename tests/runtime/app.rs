@@ -302,6 +302,7 @@ pub(crate) static HANDLERS: Handlers<App> = Handlers {
         page!("list"),
         page!("member"),
     ],
+    actions: &[],
     document_error: Some(|_, _, failure| {
         let failure: Failure<Error> = failure.typed();
         Html::raw(format!("<h1>document_error: {failure}</h1>"))

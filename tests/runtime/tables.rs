@@ -260,4 +260,7 @@ const PARTS: Tables = Tables {
         },
     ],
     redirects: &[Redirect { permanent: true, to: |_| Ok("/about".to_owned()) }],
+    actions: &[],
+    action_matcher: &[],
+    action_targets: &[],
 };

@@ -16,7 +16,7 @@ fn slot_called<'a>(spec: &'a Spec, name: &str) -> &'a Slot {
 }
 
 /// What the ranks stand for, best first.
-fn targets(spec: &Spec, trie: &Trie) -> Vec<String> {
+fn targets(spec: &Spec, trie: &Trie<Entry>) -> Vec<String> {
     let name = |target: &Entry| match target {
         Entry::Page(id) => spec.page(*id).name.text.clone(),
         Entry::Layout(id) => format!("layout {}", spec.node(*id).name.text),

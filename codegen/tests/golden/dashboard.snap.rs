@@ -211,29 +211,38 @@ pub mod dashboard {
         /// Slot `revenue`: place it once.
         pub revenue: ::transom::Slot,
     }
-    /// The slots of layout `dashboard` as types, to ask which are shown.
+    /// The slots of layout `dashboard` as types, to ask which are shown, and as values, to refresh them.
     pub mod slot {
         /// The main slot as a type.
         #[allow(dead_code, reason = "an app need not ask")]
-        pub struct Main;
+        pub struct Main {}
         #[automatically_derived]
         impl ::transom::__private::SlotName for Main {
             const KEY: &'static ::core::primitive::str = "dashboard@main";
         }
+        /// The main slot, for an action to refresh.
+        #[allow(dead_code, reason = "an app need not refresh it")]
+        pub const MAIN: ::transom::SlotKey = ::transom::SlotKey::of::<Main>();
         /// Slot `analytics` as a type.
         #[allow(dead_code, reason = "an app need not ask")]
-        pub struct Analytics;
+        pub struct Analytics {}
         #[automatically_derived]
         impl ::transom::__private::SlotName for Analytics {
             const KEY: &'static ::core::primitive::str = "dashboard@analytics";
         }
+        /// Slot `analytics`, for an action to refresh.
+        #[allow(dead_code, reason = "an app need not refresh it")]
+        pub const ANALYTICS: ::transom::SlotKey = ::transom::SlotKey::of::<Analytics>();
         /// Slot `revenue` as a type.
         #[allow(dead_code, reason = "an app need not ask")]
-        pub struct Revenue;
+        pub struct Revenue {}
         #[automatically_derived]
         impl ::transom::__private::SlotName for Revenue {
             const KEY: &'static ::core::primitive::str = "dashboard@revenue";
         }
+        /// Slot `revenue`, for an action to refresh.
+        #[allow(dead_code, reason = "an app need not refresh it")]
+        pub const REVENUE: ::transom::SlotKey = ::transom::SlotKey::of::<Revenue>();
     }
     /// Page `dashboard.overview` at `/orgs/{org}`, declared in `dashboard.routes`.
     #[::core::prelude::v1::derive(::core::clone::Clone, ::core::cmp::PartialEq)]
@@ -787,15 +796,18 @@ pub mod dashboard {
                 /// The main slot: place it once.
                 pub main: ::transom::Slot,
             }
-            /// The slots of layout `ranking` as types, to ask which are shown.
+            /// The slots of layout `ranking` as types, to ask which are shown, and as values, to refresh them.
             pub mod slot {
                 /// The main slot as a type.
                 #[allow(dead_code, reason = "an app need not ask")]
-                pub struct Main;
+                pub struct Main {}
                 #[automatically_derived]
                 impl ::transom::__private::SlotName for Main {
                     const KEY: &'static ::core::primitive::str = "ranking@main";
                 }
+                /// The main slot, for an action to refresh.
+                #[allow(dead_code, reason = "an app need not refresh it")]
+                pub const MAIN: ::transom::SlotKey = ::transom::SlotKey::of::<Main>();
             }
             /// Page `dashboard.revenue.ranking.top` at `/orgs/{org}/ranking/{span}`, declared in `dashboard.routes`.
             #[::core::prelude::v1::derive(::core::clone::Clone, ::core::cmp::PartialEq)]
@@ -913,6 +925,7 @@ where
                     __app::page_8::<A>,
                     __app::page_9::<A>,
                 ],
+                actions: &[],
                 document_error: ::core::option::Option::Some(__app::document_error::<A>),
             }
         },
@@ -1680,6 +1693,19 @@ mod __app {
                 to: redirect_1,
             },
         ],
+        actions: &[],
+        action_matcher: &[
+            __rt::Branch {
+                literals: &[],
+                sets: &[],
+                typed: &[],
+                plain: ::core::option::Option::None,
+                end: ::core::option::Option::None,
+                tail: ::core::option::Option::None,
+                optional_tail: ::core::option::Option::None,
+            },
+        ],
+        action_targets: &[],
     };
     fn at_0(
         _: &__rt::Captures<'_>,

@@ -262,22 +262,28 @@ pub mod cx {
         /// Slot `page`: place it once.
         pub page: ::transom::Slot,
     }
-    /// The slots of layout `cx` as types, to ask which are shown.
+    /// The slots of layout `cx` as types, to ask which are shown, and as values, to refresh them.
     pub mod slot {
         /// The main slot as a type.
         #[allow(dead_code, reason = "an app need not ask")]
-        pub struct Main;
+        pub struct Main {}
         #[automatically_derived]
         impl ::transom::__private::SlotName for Main {
             const KEY: &'static ::core::primitive::str = "cx@main";
         }
+        /// The main slot, for an action to refresh.
+        #[allow(dead_code, reason = "an app need not refresh it")]
+        pub const MAIN: ::transom::SlotKey = ::transom::SlotKey::of::<Main>();
         /// Slot `page` as a type.
         #[allow(dead_code, reason = "an app need not ask")]
-        pub struct Page;
+        pub struct Page {}
         #[automatically_derived]
         impl ::transom::__private::SlotName for Page {
             const KEY: &'static ::core::primitive::str = "cx@page";
         }
+        /// Slot `page`, for an action to refresh.
+        #[allow(dead_code, reason = "an app need not refresh it")]
+        pub const PAGE: ::transom::SlotKey = ::transom::SlotKey::of::<Page>();
     }
     /// Page `cx.root` at `/{page}/{cx}/{new}/{captures}`, declared in `names.routes`.
     #[::core::prelude::v1::derive(::core::clone::Clone, ::core::cmp::PartialEq)]
@@ -607,15 +613,18 @@ pub mod service {
         /// The main slot: place it once.
         pub main: ::transom::Slot,
     }
-    /// The slots of layout `service` as types, to ask which are shown.
+    /// The slots of layout `service` as types, to ask which are shown, and as values, to refresh them.
     pub mod slot {
         /// The main slot as a type.
         #[allow(dead_code, reason = "an app need not ask")]
-        pub struct Main;
+        pub struct Main {}
         #[automatically_derived]
         impl ::transom::__private::SlotName for Main {
             const KEY: &'static ::core::primitive::str = "service@main";
         }
+        /// The main slot, for an action to refresh.
+        #[allow(dead_code, reason = "an app need not refresh it")]
+        pub const MAIN: ::transom::SlotKey = ::transom::SlotKey::of::<Main>();
     }
     /// Page `service.router` at `/service`, declared in `names.routes`.
     #[::core::prelude::v1::derive(::core::clone::Clone, ::core::cmp::PartialEq)]
@@ -769,15 +778,18 @@ pub mod core {
         /// The main slot: place it once.
         pub main: ::transom::Slot,
     }
-    /// The slots of layout `core` as types, to ask which are shown.
+    /// The slots of layout `core` as types, to ask which are shown, and as values, to refresh them.
     pub mod slot {
         /// The main slot as a type.
         #[allow(dead_code, reason = "an app need not ask")]
-        pub struct Main;
+        pub struct Main {}
         #[automatically_derived]
         impl ::transom::__private::SlotName for Main {
             const KEY: &'static ::core::primitive::str = "core@main";
         }
+        /// The main slot, for an action to refresh.
+        #[allow(dead_code, reason = "an app need not refresh it")]
+        pub const MAIN: ::transom::SlotKey = ::transom::SlotKey::of::<Main>();
     }
     /// Page `core.std` at `/core`, declared in `names.routes`.
     #[::core::prelude::v1::derive(::core::clone::Clone, ::core::cmp::PartialEq)]
@@ -1021,15 +1033,18 @@ pub mod a {
         /// The main slot: place it once.
         pub main: ::transom::Slot,
     }
-    /// The slots of layout `a` as types, to ask which are shown.
+    /// The slots of layout `a` as types, to ask which are shown, and as values, to refresh them.
     pub mod slot {
         /// The main slot as a type.
         #[allow(dead_code, reason = "an app need not ask")]
-        pub struct Main;
+        pub struct Main {}
         #[automatically_derived]
         impl ::transom::__private::SlotName for Main {
             const KEY: &'static ::core::primitive::str = "a@main";
         }
+        /// The main slot, for an action to refresh.
+        #[allow(dead_code, reason = "an app need not refresh it")]
+        pub const MAIN: ::transom::SlotKey = ::transom::SlotKey::of::<Main>();
     }
     /// Page `a.app` at `/a`, declared in `names.routes`.
     #[::core::prelude::v1::derive(::core::clone::Clone, ::core::cmp::PartialEq)]
@@ -1139,6 +1154,7 @@ where
                     __app::page_9::<A>,
                     __app::page_10::<A>,
                 ],
+                actions: &[],
                 document_error: ::core::option::Option::None,
             }
         },
@@ -1922,6 +1938,19 @@ mod __app {
             },
         ],
         redirects: &[],
+        actions: &[],
+        action_matcher: &[
+            __rt::Branch {
+                literals: &[],
+                sets: &[],
+                typed: &[],
+                plain: ::core::option::Option::None,
+                end: ::core::option::Option::None,
+                tail: ::core::option::Option::None,
+                optional_tail: ::core::option::Option::None,
+            },
+        ],
+        action_targets: &[],
     };
     fn at_0(
         _: &__rt::Captures<'_>,

@@ -100,29 +100,38 @@ pub mod gallery {
         /// Slot `dialog`: place it once.
         pub dialog: ::transom::Slot,
     }
-    /// The slots of layout `gallery` as types, to ask which are shown.
+    /// The slots of layout `gallery` as types, to ask which are shown, and as values, to refresh them.
     pub mod slot {
         /// The main slot as a type.
         #[allow(dead_code, reason = "an app need not ask")]
-        pub struct Main;
+        pub struct Main {}
         #[automatically_derived]
         impl ::transom::__private::SlotName for Main {
             const KEY: &'static ::core::primitive::str = "gallery@main";
         }
+        /// The main slot, for an action to refresh.
+        #[allow(dead_code, reason = "an app need not refresh it")]
+        pub const MAIN: ::transom::SlotKey = ::transom::SlotKey::of::<Main>();
         /// Slot `likes` as a type.
         #[allow(dead_code, reason = "an app need not ask")]
-        pub struct Likes;
+        pub struct Likes {}
         #[automatically_derived]
         impl ::transom::__private::SlotName for Likes {
             const KEY: &'static ::core::primitive::str = "gallery@likes";
         }
+        /// Slot `likes`, for an action to refresh.
+        #[allow(dead_code, reason = "an app need not refresh it")]
+        pub const LIKES: ::transom::SlotKey = ::transom::SlotKey::of::<Likes>();
         /// Slot `dialog` as a type.
         #[allow(dead_code, reason = "an app need not ask")]
-        pub struct Dialog;
+        pub struct Dialog {}
         #[automatically_derived]
         impl ::transom::__private::SlotName for Dialog {
             const KEY: &'static ::core::primitive::str = "gallery@dialog";
         }
+        /// Slot `dialog`, for an action to refresh.
+        #[allow(dead_code, reason = "an app need not refresh it")]
+        pub const DIALOG: ::transom::SlotKey = ::transom::SlotKey::of::<Dialog>();
     }
     /// Page `gallery.feed` at `/?{page}&{*tag}`, declared in `navigation.routes`.
     #[::core::prelude::v1::derive(::core::clone::Clone, ::core::cmp::PartialEq)]
@@ -450,15 +459,18 @@ pub mod gallery {
             /// The main slot: place it once.
             pub main: ::transom::Slot,
         }
-        /// The slots of layout `albums` as types, to ask which are shown.
+        /// The slots of layout `albums` as types, to ask which are shown, and as values, to refresh them.
         pub mod slot {
             /// The main slot as a type.
             #[allow(dead_code, reason = "an app need not ask")]
-            pub struct Main;
+            pub struct Main {}
             #[automatically_derived]
             impl ::transom::__private::SlotName for Main {
                 const KEY: &'static ::core::primitive::str = "albums@main";
             }
+            /// The main slot, for an action to refresh.
+            #[allow(dead_code, reason = "an app need not refresh it")]
+            pub const MAIN: ::transom::SlotKey = ::transom::SlotKey::of::<Main>();
         }
         /// Page `gallery.albums.all` at `/albums`, declared in `navigation.routes`.
         #[::core::prelude::v1::derive(::core::clone::Clone, ::core::cmp::PartialEq)]
@@ -581,6 +593,7 @@ where
                     __app::page_3::<A>,
                     __app::page_4::<A>,
                 ],
+                actions: &[],
                 document_error: ::core::option::Option::None,
             }
         },
@@ -1057,6 +1070,19 @@ mod __app {
             },
         ],
         redirects: &[],
+        actions: &[],
+        action_matcher: &[
+            __rt::Branch {
+                literals: &[],
+                sets: &[],
+                typed: &[],
+                plain: ::core::option::Option::None,
+                end: ::core::option::Option::None,
+                tail: ::core::option::Option::None,
+                optional_tail: ::core::option::Option::None,
+            },
+        ],
+        action_targets: &[],
     };
     fn at_0(
         _: &__rt::Captures<'_>,

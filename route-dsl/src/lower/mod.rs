@@ -3,6 +3,7 @@
 //! One walk in file order makes nodes, slots and entries and collects the references in it; a second
 //! step resolves these, when all names are known. What the checks need beyond the spec is in [`Facts`].
 
+mod action;
 mod names;
 mod node;
 mod path;
@@ -225,14 +226,6 @@ impl Lowering<'_> {
         self.declare(place, name, Named::Other("guard"));
         self.resolve_type(ty, place.types);
         self.remember_not_built(statement, "guard");
-    }
-
-    fn lower_action(&mut self, statement: &Statement, place: &Place) {
-        let Kind::Action { name, path, form } = &statement.kind else { return };
-        self.declare(place, name, Named::Other("action"));
-        self.resolve_type(form, place.types);
-        self.lower_path(path, place, PathOwner::Bare);
-        self.remember_not_built(statement, "action");
     }
 
     fn add_entry(&mut self, place: &Place, entry: Entry) {

@@ -21,8 +21,7 @@ pub(super) enum PathOwner<'a> {
     /// The path of a layout, scope or include; sets in it belong to this node.
     Prefix(NodeId, &'static str),
     Redirect,
-    /// An action's, of which only the names are looked at.
-    Bare,
+    Action(&'a Name),
 }
 
 impl Lowering<'_> {
@@ -126,10 +125,11 @@ impl Lowering<'_> {
     ) -> ParamType {
         let enum_name = upper_camel(&param.text);
         let (node, enum_name) = match owner {
-            PathOwner::Page(page) => (place.node, format!("{}{enum_name}", upper_camel(&page.text))),
+            PathOwner::Page(owner) | PathOwner::Action(owner) => {
+                (place.node, format!("{}{enum_name}", upper_camel(&owner.text)))
+            }
             PathOwner::Prefix(node, _) => (node, enum_name),
             PathOwner::Redirect => (place.node, self.free_redirect_enum(&enum_name)),
-            PathOwner::Bare => return ParamType::Text,
         };
         let span = values.first().map_or(param.span, |first| first.span.to(values[values.len() - 1].span));
         self.out.extend(self.names.claim(node, &enum_name, param, "set written in place"));
@@ -185,7 +185,7 @@ impl Lowering<'_> {
             PathOwner::Page(_) => return,
             PathOwner::Prefix(_, called) => (called, "declare it on the pages that read it"),
             PathOwner::Redirect => ("redirect", "leave it out; a redirect carries the whole query over"),
-            PathOwner::Bare => ("action", "leave it out, or put the values into the form"),
+            PathOwner::Action(_) => ("action", "leave it out, or put the values into the form"),
         };
         if let (Some(first), Some(last)) = (path.query.first(), path.query.last()) {
             let span = first.span.to(last.span);

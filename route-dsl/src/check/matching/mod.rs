@@ -2,6 +2,7 @@
 //!
 //! Each rule has a collector that looks at every class once and afterwards reports what it has seen.
 
+mod action;
 mod conflict;
 mod displaced;
 mod gap;
@@ -27,6 +28,7 @@ pub(super) fn check(spec: &Spec, facts: &Facts, sources: &Sources, out: &mut Vec
     let mut reach = reach::Reach::new(spec);
     let mut displaced = displaced::Displaced::default();
     let mut queries = query::Queries::default();
+    action::check_actions(spec, out);
     let exploration = Exploration::of(spec, |patterns, state, matched| {
         let here = Here::new(spec, patterns, state, matched);
         conflicts.visit(&here);

@@ -1,0 +1,34 @@
+//! The inputs of a form, as they were sent.
+
+use super::errors::Errors;
+use super::read;
+use serde_core::de::DeserializeOwned;
+
+/// Names and values in the order in which they were sent.
+#[derive(Clone, Default, PartialEq)]
+pub(crate) struct Fields(pub(crate) Vec<(String, Value)>);
+
+/// What stands in one input.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Value {
+    Text(String),
+}
+
+impl Fields {
+    /// From pairs of text.
+    pub(crate) fn of_texts(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs.into_iter().map(|(name, text)| (name, Value::Text(text))).collect())
+    }
+
+    /// Reads them into a user's type.
+    pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, Errors> {
+        read::read(self).map_err(|wrong| Errors::from([(wrong.field.unwrap_or_default(), wrong.message)]))
+    }
+
+    /// The texts of one input.
+    pub(crate) fn texts(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(of, _)| of == name).map(|(_, value)| match value {
+            Value::Text(text) => text.as_str(),
+        })
+    }
+}

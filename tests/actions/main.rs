@@ -1,0 +1,35 @@
+//! Actions, end to end: what is posted, done and answered.
+
+mod app;
+mod without_scripts;
+
+/// What the forms of the application are read into.
+mod forms {
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize)]
+    pub(crate) struct Profile {
+        pub(crate) name: String,
+        pub(crate) age: u8,
+        #[serde(default)]
+        pub(crate) tags: Vec<String>,
+        #[serde(default)]
+        pub(crate) public: bool,
+        pub(crate) note: Option<String>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    pub(crate) struct Rename {
+        pub(crate) to: String,
+    }
+
+    #[derive(Debug, Deserialize)]
+    pub(crate) struct Note {
+        pub(crate) text: String,
+    }
+}
+
+/// What the tests are about.
+mod routes {
+    transom::include_routes!("app.routes");
+}
