@@ -41,7 +41,8 @@ impl<'a> Captures<'a> {
         self.optional(key)?.ok_or(Mismatch::Query(key))
     }
 
-    /// The query item `key`, which stands at most once.
+    /// The query item `key`, which stands at most once. An empty text that its type does not take counts as
+    /// none: so do forms send a field in which nothing was chosen.
     ///
     /// # Errors
     /// If it stands twice, or its type does not take it.
@@ -51,7 +52,11 @@ impl<'a> Captures<'a> {
         if values.next().is_some() {
             return Err(Mismatch::Query(key));
         }
-        first.map(|text| text.parse().map_err(|_| Mismatch::Query(key))).transpose()
+        match first.map(|text| (text, text.parse())) {
+            Some((_, Ok(value))) => Ok(Some(value)),
+            Some((text, Err(_))) if !text.is_empty() => Err(Mismatch::Query(key)),
+            _ => Ok(None),
+        }
     }
 
     /// The query item `key`, or else `default` parsed.

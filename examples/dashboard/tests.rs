@@ -46,6 +46,7 @@ async fn every_slot_shows_its_page_or_its_default() {
         ("/", "activity", "placed"),
         ("/orders", "dashboard@main", "Page 1 of"),
         ("/orders?q=porto&status=shipped&page=2", "dashboard@main", "Page 2 of"),
+        ("/orders?q=porto&status=", "dashboard@main", "Page 1 of"),
         ("/orders?q=%3Cb%3E", "dashboard@main", "No order matches"),
         ("/orders/20001", "dashboard@main", "Order #20001"),
         ("/orders/20001", "analytics", "per week"),

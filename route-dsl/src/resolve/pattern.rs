@@ -81,12 +81,13 @@ impl Resolver<'_> {
 
     fn reads_item(&self, item: &QueryItem, location: &Location) -> bool {
         let texts = location.texts(&item.name.text);
-        let counts = match item.kind {
-            QueryKind::Required => texts.len() == 1,
-            QueryKind::Default(_) | QueryKind::Optional => texts.len() <= 1,
-            QueryKind::Repeated => true,
+        // A form sends a field that was left empty, too: it counts as absent where it may be.
+        let (counts, may_be_empty) = match item.kind {
+            QueryKind::Required => (texts.len() == 1, false),
+            QueryKind::Default(_) | QueryKind::Optional => (texts.len() <= 1, true),
+            QueryKind::Repeated => (true, false),
         };
-        counts && texts.iter().all(|text| self.parses(item.ty, text))
+        counts && texts.iter().all(|text| (may_be_empty && text.is_empty()) || self.parses(item.ty, text))
     }
 }
 
