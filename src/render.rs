@@ -19,10 +19,11 @@ mod status;
 mod tags;
 mod title;
 
+pub(crate) use catch::{Caught, catch};
 pub(crate) use have::Have;
 pub(crate) use in_order::{Noted, Recorder};
-pub(crate) use job::plain_document_error;
+pub(crate) use job::{Ended, plain_document_error};
 pub(crate) use mode::PLAIN_COOKIE;
 pub(crate) use partial::{Partial, conflict, respond_in_part};
-pub(crate) use plan::{Leaves, Part, Request};
+pub(crate) use plan::{Leaves, Part, Request, Struck};
 pub(crate) use respond::{Rendering, add_handlers_headers, redirect, respond};

@@ -245,6 +245,12 @@ impl Place<'_> {
 }
 
 impl Shown {
+    /// Nothing that is there.
+    pub(crate) fn not_found(slot: SlotId, location: SlotLocation) -> Self {
+        let (key, view) = (view_key::NOT_FOUND.to_owned(), View::NotFound);
+        Self { slot, location, key, view, origin: Origin::Url, is_default: true, kept: false }
+    }
+
     /// The slots of the layout that it shows.
     pub(crate) fn slots(&self) -> &[Shown] {
         match &self.view {

@@ -1,8 +1,6 @@
 //! Panics of handlers, caught.
 
-use crate::failure::{RawFailure, Trouble};
-use crate::handlers::Work;
-use crate::view::Html;
+use crate::failure::RawFailure;
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
@@ -17,10 +15,10 @@ pub(crate) fn catch<T>(handler: impl FnOnce() -> T) -> Result<T, RawFailure> {
 }
 
 /// Runs a handler that is one.
-pub(crate) struct Caught(pub(crate) Work);
+pub(crate) struct Caught<T>(pub(crate) Pin<Box<dyn Future<Output = T> + Send>>);
 
-impl Future for Caught {
-    type Output = Result<Result<Html, Trouble>, RawFailure>;
+impl<T> Future for Caught<T> {
+    type Output = Result<T, RawFailure>;
 
     fn poll(mut self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<Self::Output> {
         match catch(|| self.0.as_mut().poll(task)) {

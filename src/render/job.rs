@@ -43,10 +43,29 @@ pub(crate) enum Stands {
 
 /// What to run.
 pub(crate) enum Start {
-    Page { page: PageId, at: Erased, data: Erased },
-    Layout { node: NodeId, at: Erased, slots: SlotViews },
-    Default { at: Erased },
+    Page {
+        page: PageId,
+        at: Erased,
+        data: Erased,
+    },
+    Layout {
+        node: NodeId,
+        at: Erased,
+        slots: SlotViews,
+    },
+    Default {
+        at: Erased,
+    },
     NotFound,
+    /// Nothing: an action has come to this.
+    Ended(Ended),
+}
+
+/// How an action came to an end other than by an answer.
+pub(crate) enum Ended {
+    Failed(RawFailure),
+    /// Its handler returned an error, which may mean something else than a failure.
+    Stopped(Trouble),
 }
 
 /// What became of a view.
@@ -70,6 +89,8 @@ impl Job {
     pub(crate) async fn run(&self, start: Start) -> Outcome {
         let work = match start {
             Start::NotFound => return self.not_found(),
+            Start::Ended(Ended::Failed(failure)) => return self.fail(failure),
+            Start::Ended(Ended::Stopped(trouble)) => return self.stop_or_fail(trouble),
             start => catch(|| self.begin(start)),
         };
         let work = match work {
@@ -147,7 +168,7 @@ impl Job {
             Start::Page { page, at, data } => Some(self.app.page(page, cx, at, data)),
             Start::Layout { node, at, slots } => self.app.layout(node, cx, at, slots),
             Start::Default { at } => self.app.default(self.slot.node, cx, at),
-            Start::NotFound => None,
+            Start::NotFound | Start::Ended(_) => None,
         }
     }
 

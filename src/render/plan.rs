@@ -1,14 +1,15 @@
 //! From the resolved tree to a flat list of views to run, outer before inner.
 
 use super::have::Have;
-use super::job::{Job, Stands, Start};
+use super::job::{Ended, Job, Stands, Start};
 use super::pieces::Markers;
 use crate::app::App;
 use crate::captures::Erased;
 use crate::cx::{Cx, Shared, TitleOwner};
 use crate::resolve::{Shown, View};
+use crate::segments::SlotLocation;
 use crate::slot::{Slot, SlotViews};
-use crate::table::{SlotId, Tables};
+use crate::table::{Action, SlotId, Tables};
 use http::request::Parts;
 use std::sync::Arc;
 
@@ -69,6 +70,15 @@ pub(crate) struct Request {
     pub(crate) app: Arc<dyn App>,
     pub(crate) tables: &'static Tables,
     pub(crate) parts: Parts,
+    pub(crate) struck: Option<Struck>,
+}
+
+/// A slot that shows how an action ended, in place of its view.
+pub(crate) struct Struck {
+    pub(crate) slot: SlotId,
+    pub(crate) action: &'static Action,
+    pub(crate) location: SlotLocation,
+    pub(crate) ended: Ended,
 }
 
 impl Plan {
@@ -112,6 +122,7 @@ impl Found {
 struct Planner {
     app: Arc<dyn App>,
     tables: &'static Tables,
+    struck: Option<Struck>,
     plan: Plan,
 }
 
@@ -119,7 +130,7 @@ impl Planner {
     fn new(request: Request, shown: &Shown) -> Self {
         let mut found = Found::default();
         found.visit(request.tables, shown);
-        let Request { app, tables, parts } = request;
+        let Request { app, tables, parts, struck } = request;
         let plan = Plan {
             views: Vec::new(),
             markers: Arc::new(Markers::new()),
@@ -127,7 +138,7 @@ impl Planner {
             roots: Vec::new(),
             shared: Arc::new(Shared::new(parts, found.pages, found.slots)),
         };
-        Self { app, tables, plan }
+        Self { app, tables, struck, plan }
     }
 
     /// Leaves a view as it is, and looks at what stands inside.
@@ -156,7 +167,8 @@ impl Planner {
                 !have.shows(slot, &shown.key) || (is_leaf && *leaves == Leaves::Refresh)
             }
         };
-        if is_wanted {
+        let is_struck = self.struck.as_ref().is_some_and(|struck| struck.slot == shown.slot);
+        if is_wanted || is_struck {
             let root = self.add(shown, None, is_main);
             self.plan.roots.push(root);
         } else {
@@ -168,7 +180,16 @@ impl Planner {
     fn add(&mut self, shown: Shown, parent: Option<usize>, is_main: bool) -> usize {
         let at = self.plan.views.len();
         let owner = if self.owns_title(&shown, is_main, at) { TitleOwner::Yes } else { TitleOwner::No };
-        let job = Arc::new(self.job(&shown, owner));
+        let struck = self.struck.take_if(|struck| struck.slot == shown.slot);
+        let job = self.job(&shown, owner);
+        let (job, ended) = match struck {
+            Some(struck) => {
+                let Action { name, place, boundaries, .. } = *struck.action;
+                (Job { name, place, boundaries, location: struck.location, ..job }, Some(struck.ended))
+            }
+            None => (job, None),
+        };
+        let job = Arc::new(job);
         let is_awaited = match &shown.view {
             View::Page { page, .. } => self.tables.pages[*page as usize].blocking,
             _ => false,
@@ -176,6 +197,7 @@ impl Planner {
         let (key, children) = (shown.key.clone(), Vec::new());
         self.plan.views.push(Planned { job, key, start: None, children, parent, is_main, is_awaited });
         self.plan.views[at].start = match shown.view {
+            _ if ended.is_some() => ended.map(Start::Ended),
             View::Page { page, at, data } => Some(Start::Page { page, at, data }),
             View::Default { at } => Some(Start::Default { at }),
             View::NotFound => Some(Start::NotFound),

@@ -4,16 +4,19 @@
 use super::Service;
 use super::mount::{Asked, asked_at};
 use crate::action::{
-    Answer, Errors, FROM, Invalid, Next, Outcome, RefusedForm, host, is_at, is_from_elsewhere, receive,
+    ActionWork, Answer, Errors, FROM, Invalid, Next, Outcome, RefusedForm, host, is_at, is_from_elsewhere,
+    receive,
 };
 use crate::captures::Erased;
 use crate::choose::choose;
 use crate::cx::{Cx, Shared, TitleOwner};
+use crate::failure::{RawFailure, Trouble};
+use crate::fault::Stop;
 use crate::location::is_same_origin;
-use crate::render::{add_handlers_headers, redirect};
+use crate::render::{Caught, Ended, Struck, add_handlers_headers, catch, redirect};
 use crate::resolve::{Shown, View, hard};
 use crate::segments::{SlotLocation, parse_query};
-use crate::table::{Action, ActionId, Tables};
+use crate::table::{Action, ActionId, SlotId, Tables};
 use crate::url::UrlWriter;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
@@ -21,7 +24,8 @@ use http::request::Parts;
 use http::{HeaderValue, Method, StatusCode, Uri, header};
 use std::any::Any;
 use std::sync::Arc;
-use tracing::Span;
+use std::time::Duration;
+use tracing::{Instrument, Span};
 
 /// The action that a path leads to.
 pub(super) fn find(tables: &'static Tables, location: &SlotLocation) -> Option<ActionId> {
@@ -71,13 +75,14 @@ impl Service {
             Err(why) => return why.into_response(),
         };
         let shared = Arc::new(Shared::new(parts.clone(), Vec::new(), Vec::new()));
-        let cx = Cx::new(shared.clone(), tables.slots[action.slot as usize].key, TitleOwner::No);
-        let work = self.spec.app.action(id, cx, at, data.clone(), sent);
-        let answer = work.await;
+        let slot = &tables.slots[action.slot as usize];
+        let cx = Cx::new(shared.clone(), slot.key, TitleOwner::No);
+        let (app, own) = (self.spec.app.clone(), data.clone());
+        let answer = run(slot.timeout, move || app.action(id, cx, at, own, sent)).await;
         let posted = Posted { service: self, action, location, parts, data };
         let mut response = match answer {
             Ok(answer) => posted.respond(answer).await,
-            Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+            Err(ended) => posted.end(ended).await,
         };
         add_handlers_headers(response.headers_mut(), shared.take_headers());
         response
@@ -88,6 +93,27 @@ impl Service {
         let asked = asked_at(path_and_query.parse().ok()?, self.spec.tables.mount)?;
         let shown = hard(self.spec.tables, &asked.url()?).ok()?;
         Some(OnScreen { asked, shown })
+    }
+}
+
+/// Runs an action to its end, in a task of its own: a browser that goes away does not leave it half done.
+async fn run(
+    deadline: Option<Duration>,
+    begin: impl FnOnce() -> ActionWork + Send + 'static,
+) -> Result<Answer, Ended> {
+    let work = async move { Caught(catch(begin)?).await };
+    let in_time = async move {
+        match deadline {
+            None => work.await,
+            Some(deadline) => {
+                tokio::time::timeout(deadline, work).await.unwrap_or(Err(RawFailure::TimedOut(deadline)))
+            }
+        }
+    };
+    match tokio::spawn(in_time.in_current_span()).await {
+        Ok(Ok(answer)) => answer.map_err(Ended::Stopped),
+        Ok(Err(failure)) => Err(Ended::Failed(failure)),
+        Err(lost) => Err(Ended::Failed(RawFailure::Panicked(lost.to_string()))),
     }
 }
 
@@ -127,18 +153,58 @@ impl Posted<'_> {
 
     /// The page that the form stands on, with status 422 and what was typed.
     async fn show_again(&self, page: Option<OnScreen>, refused: RefusedForm) -> Response {
-        let Some(OnScreen { asked, shown }) = page else { return in_words(&refused.errors) };
+        let Some(page) = page else { return in_words(&refused.errors) };
+        let mut parts = self.parts_for_page();
+        parts.extensions.insert(refused);
+        self.show(parts, page, None, StatusCode::UNPROCESSABLE_ENTITY).await
+    }
+
+    /// What an error of its handler means; where that is a failure, the page that the form stands on, with the
+    /// nearest boundary of the action in its slot.
+    async fn end(&self, ended: Ended) -> Response {
+        let status = match &ended {
+            Ended::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Ended::Stopped(trouble) => match stopped(trouble) {
+                Ok(response) => return response,
+                Err(status) => status,
+            },
+        };
+        let slot = self.action.slot;
+        let has_slot = |page: &OnScreen| has_slot(&page.shown, slot);
+        let page = self.on_screen().filter(has_slot);
+        let page = page.or_else(|| self.service.on_screen_at(&self.layout_url()?).filter(has_slot));
+        let page = page.unwrap_or_else(|| OnScreen {
+            asked: asked_at(self.parts.uri.clone(), self.service.spec.tables.mount)
+                .unwrap_or_else(|| Asked::elsewhere(&self.parts.uri)),
+            shown: Shown::not_found(0, self.location.clone()),
+        });
+        let slot = if has_slot(&page) { slot } else { 0 };
+        let struck = Struck { slot, action: self.action, location: self.location.clone(), ended };
+        self.show(self.parts_for_page(), page, Some(struck), status).await
+    }
+
+    /// A page, with that status if it has none of its own.
+    async fn show(
+        &self,
+        parts: Parts,
+        page: OnScreen,
+        struck: Option<Struck>,
+        status: StatusCode,
+    ) -> Response {
+        let mut response = self.service.show_struck(parts, &page.asked, page.shown, struck).await;
+        if response.status() == StatusCode::OK {
+            *response.status_mut() = status;
+        }
+        response
+    }
+
+    /// The request as one for a page.
+    fn parts_for_page(&self) -> Parts {
         let mut parts = self.parts.clone();
         parts.method = Method::GET;
         parts.headers.remove(header::CONTENT_TYPE);
         parts.headers.remove(header::CONTENT_LENGTH);
-        parts.extensions.insert(refused);
-        let request = Request::from_parts(parts, axum::body::Body::empty());
-        let mut response = self.service.show(request, &asked, shown).await;
-        if response.status() == StatusCode::OK {
-            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        }
-        response
+        parts
     }
 
     /// The page that the form was sent from.
@@ -180,13 +246,28 @@ fn from_of(url: &Uri) -> Option<String> {
     is_same_origin(&from).then_some(from)
 }
 
+/// What a handler's error asks for instead of a page; else the status of the page that shows it.
+fn stopped(trouble: &Trouble) -> Result<Response, StatusCode> {
+    let meant = catch(|| match trouble.fault().stop() {
+        Some(Stop::Redirect(to)) => Ok(see_other(to.as_str())),
+        Some(Stop::Response(response)) => response.take().ok_or(StatusCode::INTERNAL_SERVER_ERROR),
+        Some(Stop::NotFound) => Err(StatusCode::NOT_FOUND),
+        Some(Stop::Unauthorized) => Err(StatusCode::UNAUTHORIZED),
+        Some(Stop::Forbidden) => Err(StatusCode::FORBIDDEN),
+        None => Err(StatusCode::INTERNAL_SERVER_ERROR),
+    });
+    meant.unwrap_or(Err(StatusCode::INTERNAL_SERVER_ERROR))
+}
+
+/// Whether a slot stands anywhere in a tree.
+fn has_slot(shown: &Shown, slot: SlotId) -> bool {
+    shown.slot == slot || shown.slots().iter().any(|inner| has_slot(inner, slot))
+}
+
 /// Whether a page stands anywhere in a tree.
 fn shows(shown: &Shown, is_page: &dyn Fn(&Erased) -> bool) -> bool {
-    match &shown.view {
-        View::Page { data, .. } => is_page(data),
-        View::Layout { slots, .. } => slots.iter().any(|inner| shows(inner, is_page)),
-        View::Default { .. } | View::Nothing | View::NotFound => false,
-    }
+    let is_it = matches!(&shown.view, View::Page { data, .. } if is_page(data));
+    is_it || shown.slots().iter().any(|inner| shows(inner, is_page))
 }
 
 fn see_other(to: &str) -> Response {

@@ -5,13 +5,14 @@ use super::mount::{Asked, asked};
 use super::own::answer_own;
 use super::soft::Soft;
 use super::{Next, Service};
-use crate::render::{Rendering, redirect, respond};
-use crate::resolve::{Claim, Halt, Origin, Shown, View, hard, resolve_not_found};
+use crate::navigate::Url;
+use crate::render::{Rendering, Struck, redirect, respond};
+use crate::resolve::{Claim, Halt, Shown, View, hard, resolve_not_found};
 use crate::segments::SlotLocation;
 use crate::table::{PageId, Tables};
-use crate::view_key;
 use axum::extract::{OriginalUri, Request};
 use axum::response::{IntoResponse, Response};
+use http::request::Parts;
 use http::{HeaderValue, Method, StatusCode, header};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::future::Future;
@@ -114,6 +115,9 @@ impl Service {
                     if permanent { StatusCode::PERMANENT_REDIRECT } else { StatusCode::TEMPORARY_REDIRECT };
                 Ok(see(status, &to))
             }
+            Err(Halt::Unmatched) if action.is_some() && soft.is_none() && self.next.is_empty() => {
+                Ok(self.show_that_it_is_posted_only(request, &asked, &url).await)
+            }
             Err(Halt::Unmatched) if is_read || self.next.is_empty() => {
                 match self.not_found_at(&url.location, Claim::Named) {
                     Some(_) if soft.is_some() => Ok(self.conflict()),
@@ -126,11 +130,30 @@ impl Service {
     }
 
     pub(super) async fn show(&self, request: Request, asked: &Asked, shown: Shown) -> Response {
-        let (mut parts, _) = request.into_parts();
+        self.show_struck(request.into_parts().0, asked, shown, None).await
+    }
+
+    /// The same, with one slot showing how an action ended.
+    pub(super) async fn show_struck(
+        &self,
+        mut parts: Parts,
+        asked: &Asked,
+        shown: Shown,
+        struck: Option<Struck>,
+    ) -> Response {
         parts.uri = asked.uri.clone();
         let super::Spec { app, tables, build, .. } = &*self.spec;
-        let request = crate::render::Request { app: app.clone(), tables, parts };
+        let request = crate::render::Request { app: app.clone(), tables, parts, struck };
         respond(Rendering { request, shown, build: build.clone(), mount: tables.mount }).await
+    }
+
+    /// The URL of an action at which no page stands: typed into the address bar, most likely.
+    async fn show_that_it_is_posted_only(&self, request: Request, asked: &Asked, url: &Url) -> Response {
+        let Some(shown) = self.not_found_at(&url.location, Claim::Any) else { return not_allowed("POST") };
+        let mut response = self.show(request, asked, shown).await;
+        *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
+        response
     }
 
     fn not_found_at(&self, location: &SlotLocation, claim: Claim) -> Option<Shown> {
@@ -150,11 +173,10 @@ impl Service {
     }
 
     async fn show_not_found(&self, request: Request) -> Response {
-        let asked = asked(&request, self.spec.tables.mount).unwrap_or_else(|| Asked::elsewhere(&request));
+        let asked =
+            asked(&request, self.spec.tables.mount).unwrap_or_else(|| Asked::elsewhere(request.uri()));
         let location = asked.url().map_or_else(|| SlotLocation::at(Vec::new()), |url| url.location);
-        let (key, view) = (view_key::NOT_FOUND.to_owned(), View::NotFound);
-        let shown =
-            Shown { slot: 0, location, key, view, origin: Origin::Url, is_default: true, kept: false };
+        let shown = Shown::not_found(0, location);
         self.show(request, &asked, shown).await
     }
 

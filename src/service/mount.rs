@@ -46,8 +46,8 @@ pub(super) fn asked_at(uri: Uri, mount: &'static str) -> Option<Asked> {
 
 impl Asked {
     /// A URL outside the mount.
-    pub(super) fn elsewhere(request: &Request) -> Self {
-        Self { uri: request.uri().clone(), mount: "", path: request.uri().path().to_owned() }
+    pub(super) fn elsewhere(uri: &Uri) -> Self {
+        Self { uri: uri.clone(), mount: "", path: uri.path().to_owned() }
     }
 
     /// Taken apart; none if its path is not well encoded.

@@ -48,7 +48,7 @@ impl Service {
                 Part::Changed { have: &soft.have, leaves }
             }
         };
-        let request = crate::render::Request { app: app.clone(), tables, parts };
+        let request = crate::render::Request { app: app.clone(), tables, parts, struck: None };
         respond_in_part(Partial { request, shown, part, build: build.clone() }).await
     }
 

@@ -26,6 +26,9 @@ impl routes::Root for App {
     }
 
     async fn sign_out(&self, cx: &Cx, _: &routes::At, _: NoFields) -> Result<Done, Error> {
+        if cx.uri().query() == Some("fail") {
+            return Err(Error::msg("no way out"));
+        }
         self.note("sign_out");
         cx.set_cookie(HeaderValue::from_static("session=; Max-Age=0"));
         Ok(Done::to(&routes::Home))
@@ -88,6 +91,11 @@ impl routes::Desk for App {
             "broken" => return Err(Error::msg("the disk is full")),
             "panic" => panic!("a bug"),
             "stop" => return Err(Stop::Redirect(Location::from(&routes::Home)).into()),
+            "gone" => return Err(Stop::NotFound.into()),
+            "whole" => {
+                let conflict = (http::StatusCode::CONFLICT, "somebody else was first");
+                return Err(Stop::response(conflict).into());
+            }
             "who" => return Err(Stop::Unauthorized.into()),
             _ => {}
         }
@@ -142,8 +150,11 @@ impl desk::Notes for App {
     }
 
     async fn add(&self, _: &Cx, _: &desk::notes::At, form: Note) -> Result<Done, Error> {
-        if form.text == "slow" {
-            std::future::pending::<()>().await;
+        match form.text.as_str() {
+            "slow" => std::future::pending().await,
+            "later" => tokio::time::sleep(std::time::Duration::from_millis(60)).await,
+            "fail" => return Err(Error::msg("no paper")),
+            _ => {}
         }
         self.note(format!("add {}", form.text));
         Ok(Done::refresh([desk::slot::NOTES]))

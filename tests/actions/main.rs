@@ -1,6 +1,9 @@
 //! Actions, end to end: what is posted, done and answered.
 
 mod app;
+mod failing;
+mod post;
+mod refusing;
 mod without_scripts;
 
 /// What the forms of the application are read into.

@@ -1,27 +1,10 @@
 //! As a browser without scripts posts: post, redirect, get, or the page again with status 422.
 
 use crate::app::App;
-use crate::routes::{self, desk};
+use crate::post::{place, post_from, send};
+use crate::routes::desk;
 use axum::body::Body;
 use http::Request;
-use transom::testing::{Reply, send_request};
-
-/// A form sent from a page of this site.
-async fn post_from(app: &App, page: Option<&str>, path: &str, body: &str) -> Reply {
-    let mut request = Request::post(path)
-        .header("host", "app.example")
-        .header("sec-fetch-site", "same-origin")
-        .header("content-type", "application/x-www-form-urlencoded");
-    if let Some(page) = page {
-        request = request.header("referer", format!("https://app.example{page}"));
-    }
-    let request = request.body(Body::from(body.to_owned())).unwrap();
-    send_request(&routes::service(app.clone()), request).await
-}
-
-fn place(reply: &Reply) -> (u16, Option<&str>) {
-    (reply.status.as_u16(), reply.header("location"))
-}
 
 #[tokio::test]
 async fn a_good_form_is_done_and_leads_on() {
@@ -39,7 +22,7 @@ async fn an_action_may_set_cookies_and_need_no_fields() {
     assert_eq!(place(&reply), (303, Some("/")));
     assert_eq!(reply.header("set-cookie"), Some("session=; Max-Age=0"));
     let plain = Request::post("/sign-out").body(Body::empty()).unwrap();
-    assert_eq!(send_request(&routes::service(app.clone()), plain).await.status, 303, "without a type");
+    assert_eq!(send(&app, plain).await.status, 303, "without a type");
     assert_eq!(app.done(), ["sign_out", "sign_out"]);
 }
 
@@ -66,7 +49,7 @@ async fn refreshing_leads_back_or_to_the_layout() {
     }
     let request = Request::post("/desk/7/admin/forget").header("host", "app.example");
     let request = request.header("referer", "https://elsewhere.example/desk/7/profile");
-    let reply = send_request(&routes::service(app), request.body(Body::empty()).unwrap()).await;
+    let reply = send(&app, request.body(Body::empty()).unwrap()).await;
     assert_eq!(place(&reply), (303, Some("/desk/7")));
 }
 
