@@ -12,6 +12,8 @@ mod canonical;
 mod change;
 mod encode;
 mod history;
+mod intercept;
+mod link;
 mod pattern;
 mod redirect;
 mod soft;

@@ -6,7 +6,7 @@ use super::{Halt, Resolver};
 use crate::spec::{Entry, PageId, Redirect, RedirectId, Segment, SegmentKind, SlotId, Target};
 
 /// A chain of more is a circle.
-const MOST_HOPS: usize = 20;
+const MOST_HOPS: usize = 16;
 
 /// Where one redirect leads.
 enum Hop {

@@ -7,6 +7,9 @@ use super::url::{SubUrl, Url};
 use crate::spec::{Default, Entry, Leave, NodeId, SlotId};
 use std::collections::HashSet;
 
+/// A URL with more of them is a 404, so that none costs much.
+const MOST_OVERRIDES: usize = 64;
+
 /// What a walk gives.
 pub(super) struct Walked {
     pub(super) tree: Shown,
@@ -54,7 +57,8 @@ impl Walked {
     /// Whether it is a 404: something is missing, an override names nothing active, or one is repeated.
     pub(super) fn is_faulty(&self, url: &Url) -> bool {
         let mut addresses = HashSet::new();
-        self.used.contains(&false)
+        url.overrides.len() > MOST_OVERRIDES
+            || self.used.contains(&false)
             || !url.overrides.iter().all(|over| addresses.insert(&over.address))
             || self.tree.all().iter().any(|shown| shown.view == View::Missing)
     }
