@@ -155,6 +155,24 @@ codes! {
     TOO_INTRICATE = 612,
     /// A statement for which no code can be generated yet.
     NOT_BUILT = 701,
+    /// No hard load shows a page that is intercepted (M11).
+    INTERCEPT_NOT_HARD = 702,
+    /// What a page is intercepted from can never be on screen together with the slot (M11).
+    INTERCEPT_UNSEEN = 703,
+    /// A slot intercepts a page of its own.
+    INTERCEPT_OWN = 704,
+    /// A slot intercepts one page twice.
+    INTERCEPT_TWICE = 705,
+    /// Two interceptions apply at once (M9).
+    INTERCEPT_OVERLAP = 706,
+    /// A page that is intercepted stands in another root layout than the slot.
+    INTERCEPT_ELSEWHERE = 707,
+    /// A main slot intercepts.
+    INTERCEPT_MAIN = 708,
+    /// A slot that says `leave` is never left.
+    LEAVE_NEVER = 709,
+    /// A slot is asked for more than once a second.
+    REFRESH_SHORT = 710,
     /// An included file can't be read.
     INCLUDE_UNREADABLE = 801,
     /// A file includes itself.
@@ -196,7 +214,7 @@ const PAGES: &[(Code, &str)] = pages! {
     0401 0402 0403 0404 0405
     0501 0502 0503 0504 0505 0520 0521 0522 0523 0524 0525 0526 0527
     0601 0602 0603 0604 0605 0606 0607 0608 0609 0610 0611 0612
-    0701
+    0701 0702 0703 0704 0705 0706 0707 0708 0709 0710
     0801 0802 0803
     0901 0902 0903 0904 0905 0906
 };

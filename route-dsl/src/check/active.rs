@@ -3,7 +3,7 @@
 
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::spec::{Entry, Name, NodeId, SlotId, Spec};
+use crate::spec::{Entry, Name, Node, NodeId, NodeKind, SlotId, Spec};
 use std::collections::HashMap;
 
 /// The names that can be active in one part of the tree, each with one of its places.
@@ -45,27 +45,31 @@ fn names_in_layout(spec: &Spec, layout: NodeId, out: &mut Vec<Diagnostic>) -> Ac
         let is_said =
             names.get(&name.text).is_some_and(|other| other.span != node.name.span && is_sibling(other.span));
         if owner != layout && !is_said {
-            add(&mut names, &spec.node(owner).name, out);
+            add(spec, &mut names, &spec.node(owner).name, out);
         }
         for (_, name) in names_in_slot(spec, *slot, out) {
-            add(&mut names, &name, out);
+            add(spec, &mut names, &name, out);
         }
     }
     names
 }
 
-fn add(names: &mut Active, name: &Name, out: &mut Vec<Diagnostic>) {
+fn add(spec: &Spec, names: &mut Active, name: &Name, out: &mut Vec<Diagnostic>) {
     let Some(other) = names.get(&name.text).cloned() else {
         names.insert(name.text.clone(), name.clone());
         return;
     };
     let (first, second) = if other.span < name.span { (&other, name) } else { (name, &other) };
     let message = format!("`{}` can be active twice at one URL", name.text);
+    let is_layout = |node: &Node| node.kind == NodeKind::Layout && [first, second].contains(&&node.name);
+    let why =
+        if spec.nodes.iter().any(is_layout) { "; a layout's name stands for its main slot" } else { "" };
+    let note = format!("`?@{}=…` in a URL would mean either of them{why}", name.text);
     out.push(
         Diagnostic::error(Code::NAME_ACTIVE_TWICE, second.span, message)
             .label("this one")
             .also(first.span, "together with this one")
-            .note(format!("`?@{}=…` in a URL would mean either of them", name.text))
+            .note(note)
             .help("give one of them another name"),
     );
 }

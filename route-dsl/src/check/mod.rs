@@ -4,6 +4,7 @@ mod active;
 mod default;
 mod guard;
 mod handlers;
+mod intercept;
 mod matching;
 mod name;
 mod placement;
@@ -39,7 +40,9 @@ pub(crate) fn check_spec(spec: &Spec, facts: &Facts, sources: &Sources) -> Vec<D
     slot::check_slots_can_show_something(spec, facts, &mut out);
     active::check_names_active_together(spec, &mut out);
     guard::check_guards_are_over_something(facts, &mut out);
-    title::check_titles_are_in_the_main_chain(spec, facts, &mut out);
+    title::check_titles_are_in_the_main_chain(spec, &mut out);
+    intercept::check_intercepts(spec, facts, sources, &mut out);
+    slot::check_leave_is_about_something(spec, facts, &mut out);
     redirect::check_redirects_are_in_the_main_chain(spec, &mut out);
     redirect::check_targets_get_their_parameters(spec, &mut out);
     out
@@ -66,6 +69,10 @@ pub(crate) fn leaves_matching_alone(code: Code) -> bool {
         Code::DEFAULT_VALUE,
         Code::REDIRECT_DEAD,
         Code::REDIRECT_PARAMETER,
+        Code::INTERCEPT_UNSEEN,
+        Code::INTERCEPT_OWN,
+        Code::INTERCEPT_TWICE,
+        Code::INTERCEPT_ELSEWHERE,
     ]
     .contains(&code)
 }

@@ -73,3 +73,25 @@ pub(super) fn check_slots_can_show_something(spec: &Spec, facts: &Facts, out: &m
         }
     }
 }
+
+/// What `leave` says is asked where a slot stops matching; one without pages never matches.
+pub(super) fn check_leave_is_about_something(spec: &Spec, facts: &Facts, out: &mut Vec<Diagnostic>) {
+    for (id, span) in &facts.leaves {
+        let slot = spec.slot(*id);
+        let shows = slot.entries.iter().any(|entry| matches!(entry, Entry::Page(_) | Entry::Layout(_)));
+        if shows || facts.unsure.contains(&slot.node) {
+            continue;
+        }
+        let message = format!("{} has no pages to leave", described(spec.node(slot.node)));
+        let found = Diagnostic::warning(Code::LEAVE_NEVER, *span, message)
+            .label("says nothing")
+            .help("leave it out")
+            .fix("take it out", *span, "");
+        let is_host = facts.hosts.contains(id);
+        out.push(if is_host {
+            found.note("what is intercepted always closes on the next navigation")
+        } else {
+            found
+        });
+    }
+}

@@ -1,18 +1,19 @@
 //! M14: only what stands in the main chain can own the document's title.
 
+use super::intercept::intercepted_pages;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::lower::Facts;
 use crate::spec::{Entry, Name, SlotId, Spec};
 
 /// Warns of titles of pages and layouts outside the main chain. A page that is intercepted somewhere
 /// owns the title while it is open, and so may have one.
-pub(super) fn check_titles_are_in_the_main_chain(spec: &Spec, facts: &Facts, out: &mut Vec<Diagnostic>) {
+pub(super) fn check_titles_are_in_the_main_chain(spec: &Spec, out: &mut Vec<Diagnostic>) {
     let in_main_chain = main_chain(spec);
+    let intercepted = intercepted_pages(spec);
     for (at, slot) in spec.slots.iter().enumerate().filter(|(at, _)| !in_main_chain[*at]) {
         for entry in &slot.entries {
             let title = match entry {
-                Entry::Page(page) if !facts.intercepted.contains(page) => &spec.page(*page).title,
+                Entry::Page(page) if !intercepted.contains(page) => &spec.page(*page).title,
                 Entry::Layout(layout) => &spec.node(*layout).title,
                 _ => &None,
             };

@@ -37,15 +37,25 @@ pub(crate) struct Lowered {
 pub(crate) struct Facts {
     /// What each layout and named slot says of its handlers.
     pub(crate) handlers: Vec<HandlerFact>,
-    /// Pages that some slot intercepts.
-    pub(crate) intercepted: HashSet<PageId>,
-    /// Slots with an `intercept`, and so with something to show beside their pages.
+    /// Where each `intercept`, by its statement, names what.
+    pub(crate) intercepts: HashMap<Span, InterceptFact>,
+    /// Slots with an `intercept`, known pages in it or not, and so with something to show.
     pub(crate) hosts: HashSet<SlotId>,
+    /// Slots that say `leave`, and where.
+    pub(crate) leaves: Vec<(SlotId, Span)>,
     /// Guards and `when`s with the number of things they stand over.
     pub(crate) guards: Vec<GuardFact>,
     /// Nodes that have been reported for standing where they cannot, or for something in them that is no
     /// statement: that they lack something may follow from that, and is not said.
     pub(crate) unsure: HashSet<NodeId>,
+}
+
+/// The references of an `intercept`.
+pub(crate) struct InterceptFact {
+    /// To the page.
+    pub(crate) page: Span,
+    /// To its sources, one for one as the spec has them.
+    pub(crate) from: Vec<Span>,
 }
 
 /// What a node says of one of its handlers.

@@ -30,6 +30,9 @@ impl Named {
     }
 }
 
+/// What a page is called that a slot shows over what is there.
+const INTERCEPTED: &str = "intercepted page";
+
 /// What a type is called that stands in every module.
 pub(super) const ALWAYS_THERE: &str = "type that is always there";
 
@@ -102,6 +105,16 @@ impl Names {
         // Names that generated code has for itself are reserved, and that has been said.
         let is_reserved = first_called == ALWAYS_THERE && !called.starts_with("set");
         (!is_reserved).then(|| taken(name, called, &first, first_called, rust))
+    }
+
+    /// Reserves a method in the trait of `node` for a page of elsewhere that it shows.
+    pub(super) fn claim_method(&mut self, node: NodeId, name: &Name) -> Option<Diagnostic> {
+        let first = self.claimed.get(&(node, upper_camel(&name.text)));
+        match first.filter(|(_, called)| ["page", "guard", "`when`", "action"].contains(called)) {
+            Some((first, called)) => Some(taken(name, INTERCEPTED, first, called, &name.text)),
+            None => self.claim(node, &format!("fn {}", name.text), name, INTERCEPTED),
+        }
+        .map(|found| found.note("a slot has one method for each page it shows, called like the page"))
     }
 
     /// What a dotted name means, seen from `block`: its first name is looked up from there outward.

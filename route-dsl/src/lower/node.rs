@@ -17,7 +17,7 @@ struct Settings<'a> {
     default: Option<(&'a DefaultTo, Span)>,
     timeout: Option<&'a Duration>,
     refresh: Option<&'a Duration>,
-    leave: Option<Leave>,
+    leave: Option<(Leave, Span)>,
     title: Option<&'a Name>,
     main: Option<Span>,
     /// Whether there is a guard, so that a scope needs a node.
@@ -255,11 +255,14 @@ impl Lowering<'_> {
 
     fn lower_slot_settings(&mut self, id: SlotId, settings: &Settings<'_>, place: &Place) {
         let timeout = settings.timeout.and_then(|time| self.lower_time(time));
-        let refresh = settings.refresh.and_then(|time| self.lower_time(time));
+        let refresh = settings.refresh.and_then(|time| self.lower_refresh(time));
         let slot = &mut self.spec.slots[id.0];
         slot.timeout = timeout;
         slot.refresh = refresh;
-        slot.leave = settings.leave.unwrap_or_default();
+        if let Some((leave, span)) = settings.leave {
+            slot.leave = leave;
+            self.facts.leaves.push((id, span));
+        }
         let Some((to, span)) = settings.default else { return };
         slot.default_span = span;
         slot.default = match to {
@@ -286,6 +289,20 @@ impl Lowering<'_> {
             Unit::Hours => 3_600_000,
         };
         Some(std::time::Duration::from_millis(time.amount.saturating_mul(milliseconds)))
+    }
+
+    /// Asking more than once a second is hardly meant, and keeps a server busy.
+    fn lower_refresh(&mut self, time: &Duration) -> Option<std::time::Duration> {
+        let refresh = self.lower_time(time)?;
+        if refresh < std::time::Duration::from_secs(1) {
+            let message =
+                format!("every browser asks for this slot each {} milliseconds", refresh.as_millis());
+            let found = Diagnostic::warning(Code::REFRESH_SHORT, time.span, message);
+            let found =
+                found.label("less than a second").help("write a second or more, such as `refresh 5s;`");
+            self.out.push(found.fix("ask once a second", time.span, "1s"));
+        }
+        Some(refresh)
     }
 
     /// `main;` in a named slot makes it the layout's main slot.
@@ -366,7 +383,7 @@ impl<'a> Settings<'a> {
                 self.of_slot.get_or_insert((span, "refresh"));
             }
             Kind::Leave(leave) => {
-                self.leave.get_or_insert(*leave);
+                self.leave.get_or_insert((*leave, span));
                 self.of_slot.get_or_insert((span, "leave"));
             }
             Kind::Title(title) => {

@@ -2,7 +2,7 @@
 
 use super::names::{BlockId, Named};
 use super::path::PathOwner;
-use super::{Lowering, Place};
+use super::{InterceptFact, Lowering, Place};
 use crate::code::Code;
 use crate::compile::PER_FILE;
 use crate::diagnostic::Diagnostic;
@@ -129,24 +129,39 @@ impl Lowering<'_> {
                 self.spec.redirects[redirect.0].to = Target::Page(page);
             }
             (Wanted::Intercepted(slot, span), Named::Page(page)) => {
-                self.facts.intercepted.insert(page);
-                self.spec.slots[slot.0].intercepts.push(Intercept { page, from: Vec::new(), span });
+                self.put_intercept(slot, page, span, &pending.reference);
             }
             (Wanted::InterceptedFrom(slot, span), Named::Page(page)) => {
-                self.put_source(slot, span, Source::Page(page));
+                self.put_source(slot, span, Source::Page(page), &pending.reference);
             }
             (Wanted::InterceptedFrom(slot, span), Named::Block("layout", Some(node), _)) => {
-                self.put_source(slot, span, Source::Layout(node));
+                self.put_source(slot, span, Source::Layout(node), &pending.reference);
             }
             (wanted, named) => self.out.push(other_kind(&pending.reference, wanted, named)),
         }
     }
 
+    /// The host gets a method for the page, called like it.
+    fn put_intercept(&mut self, id: SlotId, page: PageId, span: Span, reference: &Reference) {
+        let intercepted = &self.spec.pages[page.0];
+        let slot = &mut self.spec.slots[id.0];
+        let is_new = slot.intercepts.iter().all(|other| other.page != page);
+        slot.intercepts.push(Intercept { page, from: Vec::new(), span });
+        let fact = InterceptFact { page: reference.span(), from: Vec::new() };
+        self.facts.intercepts.insert(span, fact);
+        if is_new && intercepted.slot != id {
+            let name = Name { text: intercepted.name.text.clone(), span: reference.span() };
+            self.out.extend(self.names.claim_method(slot.node, &name));
+        }
+    }
+
     /// Adds to the interception that the same statement makes; there is none if its page is not known.
-    fn put_source(&mut self, slot: SlotId, span: Span, source: Source) {
+    fn put_source(&mut self, slot: SlotId, span: Span, source: Source, reference: &Reference) {
         let intercepts = &mut self.spec.slots[slot.0].intercepts;
-        if let Some(intercept) = intercepts.iter_mut().find(|intercept| intercept.span == span) {
+        let made = intercepts.iter_mut().rfind(|intercept| intercept.span == span);
+        if let (Some(intercept), Some(fact)) = (made, self.facts.intercepts.get_mut(&span)) {
             intercept.from.push(source);
+            fact.from.push(reference.span());
         }
     }
 

@@ -71,6 +71,30 @@ impl Gaps {
         }
     }
 
+    /// Warns of a `leave` in a slot that has something to show at every URL of its layout.
+    pub(super) fn report_never_left(
+        &self,
+        spec: &Spec,
+        facts: &Facts,
+        reach: &Reach,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        for (id, span) in &facts.leaves {
+            let slot = spec.slot(*id);
+            let is_shown = slot.layout.is_some_and(|layout| reach.shows_layout(layout));
+            if is_shown && !self.default_shows[id.0] && !slot.entries.is_empty() {
+                let what = name(spec, slot);
+                let message = format!("{what} is never left, so that `leave` says nothing");
+                out.push(
+                    Diagnostic::warning(Code::LEAVE_NEVER, *span, message)
+                        .label("something of the slot matches wherever its layout is shown")
+                        .help("leave it out")
+                        .fix("take it out", *span, ""),
+                );
+            }
+        }
+    }
+
     /// Warns of defaults that never show, in layouts that do.
     pub(super) fn report_unneeded(&self, spec: &Spec, reach: &Reach, out: &mut Vec<Diagnostic>) {
         let around_404 = layouts_around_404(spec);
@@ -110,17 +134,25 @@ fn report_gap(spec: &Spec, exploration: &Exploration<'_>, id: SlotId, gap: &Gap)
 /// Says what can be done, best first, and offers the first of it as an edit.
 fn mend(spec: &Spec, id: SlotId, found: Diagnostic, facts: &Facts, sources: &Sources) -> Diagnostic {
     let page = default_page(spec, id).map(|page| spec.page(page).name.text.clone());
+    let is_host = facts.hosts.contains(&id);
     let first = match &page {
         Some(page) => format!("default {page}"),
+        None if is_host => "default none".to_owned(),
         None => "default not_found".to_owned(),
     };
     let mut found = found;
     if let Some(page) = &page {
         found = found.help(format!("show one of its pages there: `default {page};`"));
     }
-    found = found
-        .help("make such URLs a 404: `default not_found;`")
-        .help("or show something else there: `default;` and a handler, or `default none;`");
+    found = if is_host {
+        found
+            .help("show nothing while nothing is intercepted: `default none;`")
+            .help("or show something there: `default;` and a handler")
+    } else {
+        found
+            .help("make such URLs a 404: `default not_found;`")
+            .help("or show something else there: `default;` and a handler, or `default none;`")
+    };
     let slot = spec.slot(id);
     let Some(block) = block(facts, slot.node) else { return found };
     let at = Span { start: block.start + 1, end: block.start + 1, ..block };

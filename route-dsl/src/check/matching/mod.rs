@@ -7,6 +7,7 @@ mod conflict;
 mod displaced;
 mod gap;
 mod here;
+mod intercept;
 mod query;
 mod reach;
 mod redirect;
@@ -29,6 +30,7 @@ pub(super) fn check(spec: &Spec, facts: &Facts, sources: &Sources, out: &mut Vec
     let mut displaced = displaced::Displaced::default();
     let mut queries = query::Queries::default();
     action::check_actions(spec, out);
+    let mut intercepts = intercept::Intercepts::new(spec);
     let exploration = Exploration::of(spec, |patterns, state, matched| {
         let here = Here::new(spec, patterns, state, matched);
         conflicts.visit(&here);
@@ -36,17 +38,21 @@ pub(super) fn check(spec: &Spec, facts: &Facts, sources: &Sources, out: &mut Vec
         reach.visit(&here);
         displaced.visit(&here, &main);
         queries.visit(&here);
+        intercepts.visit(&here);
     });
     conflicts.report(spec, &exploration, out);
     gaps.report_gaps(spec, &exploration, facts, sources, out);
     displaced.report(spec, &exploration, &conflicts, out);
     queries.report(spec, &exploration, out);
+    intercepts.report_overlaps(spec, &exploration, facts, out);
     redirect::check_chains(spec, &exploration, out);
     if exploration.is_cut {
         out.extend(too_intricate(spec));
         return;
     }
     gaps.report_unneeded(spec, &reach, out);
+    gaps.report_never_left(spec, facts, &reach, out);
+    intercepts.report_not_hard(spec, &exploration, facts, &reach, out);
     reach.report(spec, &exploration, &conflicts, out);
 }
 

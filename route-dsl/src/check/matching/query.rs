@@ -1,10 +1,11 @@
 //! One query item that two slots of one URL read: a change meant for one changes the other.
 
 use super::here::Here;
+use crate::builtin;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::explore::{Exploration, StateId};
-use crate::spec::{Entry, PageId, Spec};
+use crate::spec::{Entry, PageId, ParamType, QueryItem, QueryKind, Spec};
 use std::collections::BTreeMap;
 
 /// By two pages: where both show.
@@ -33,15 +34,36 @@ impl Queries {
                     continue;
                 };
                 let url = exploration.witness(*state).url;
-                let key = &item.name.text;
-                let message = format!("two slots read `{key}` at `{url}`");
-                out.push(
-                    Diagnostic::warning(Code::QUERY_SHARED, item.name.span, message)
-                        .label(format!("`?{key}=…` in the URL is read here"))
-                        .also(other.name.span, "and here")
-                        .help("rename one of them if they are not meant to change together"),
-                );
+                out.push(shared(spec, other, item, &url));
             }
         }
     }
+}
+
+fn shared(spec: &Spec, first: &QueryItem, second: &QueryItem, url: &str) -> Diagnostic {
+    let key = &second.name.text;
+    let found = |message: String| {
+        Diagnostic::warning(Code::QUERY_SHARED, second.name.span, message)
+            .label(format!("`?{key}=…` in the URL is read here"))
+            .also(first.name.span, "and here")
+    };
+    let [one, other] = [first, second].map(|item| type_text(spec, item));
+    if one == other {
+        return found(format!("two slots read `{key}` at `{url}`"))
+            .help("rename one of them if they are not meant to change together");
+    }
+    found(format!("two slots read `{key}` at `{url}`, one as `{one}`, one as `{other}`"))
+        .note("where a value is none of its type, the slot is not found")
+        .help("rename one of them")
+}
+
+/// The type of a query item's field, but that a default makes no difference.
+fn type_text(spec: &Spec, item: &QueryItem) -> String {
+    let ty = match item.ty {
+        ParamType::Text => "String",
+        ParamType::Builtin(builtin) => builtin::name(builtin),
+        ParamType::Set(set) => &spec.sets[set.0].enum_name,
+        ParamType::User(ty) => &spec.types[ty.0].name.text,
+    };
+    if matches!(item.kind, QueryKind::Repeated) { format!("Vec<{ty}>") } else { ty.to_owned() }
 }

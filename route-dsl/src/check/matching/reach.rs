@@ -3,6 +3,7 @@
 use super::conflict::Conflicts;
 use super::here::{Here, called, place};
 use crate::check::handlers::described;
+use crate::check::intercept::intercepted_pages;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::explore::{Exploration, Pattern, PatternId, StateId};
@@ -86,6 +87,7 @@ impl Reach {
         out: &mut Vec<Diagnostic>,
     ) {
         self.report_layouts(spec, exploration, conflicts, out);
+        let intercepted = intercepted_pages(spec);
         for (at, pattern) in exploration.patterns.iter().enumerate() {
             let id = PatternId(at);
             let in_dead_layout = pattern.chain.iter().any(|(_, entry)| self.is_dead_layout(*entry));
@@ -93,7 +95,10 @@ impl Reach {
                 continue;
             }
             match pattern.own().1 {
-                Entry::Page(PageId(page)) if self.pages[page] && !self.plain[page] => {
+                // Of a page that is intercepted it has been said, and that it is an error.
+                Entry::Page(PageId(page))
+                    if self.pages[page] && !self.plain[page] && !intercepted.contains(&PageId(page)) =>
+                {
                     out.push(self.not_plain(spec, exploration, id, pattern));
                 }
                 Entry::Page(PageId(page)) if !self.pages[page] => {
@@ -105,6 +110,22 @@ impl Reach {
                 _ => {}
             }
         }
+    }
+
+    /// Whether a page is what its own slot shows somewhere.
+    pub(super) fn shows_page(&self, PageId(page): PageId) -> bool {
+        self.pages[page]
+    }
+
+    /// What shows instead of a page where its own slot would show it, and where.
+    pub(super) fn instead_of(
+        &self,
+        page: PageId,
+        exploration: &Exploration<'_>,
+    ) -> Option<(PatternId, StateId)> {
+        let is_it = |pattern: &Pattern<'_>| pattern.own().1 == Entry::Page(page);
+        let id = exploration.patterns.iter().position(is_it)?;
+        self.hidden.get(&PatternId(id)).copied()
     }
 
     fn is_dead_layout(&self, entry: Entry) -> bool {
