@@ -9,7 +9,7 @@
 use crate::render::{Noted, Recorder};
 use axum::body::{Body, to_bytes};
 use axum::response::Response;
-use http::{HeaderMap, Method, Request, StatusCode};
+use http::{HeaderMap, Method, Request, StatusCode, header};
 use std::convert::Infallible;
 use tower::{Service, ServiceExt};
 
@@ -44,6 +44,21 @@ where
     S: Service<Request<Body>, Response = Response, Error = Infallible> + Clone,
 {
     match Request::builder().method(method).uri(path).body(Body::empty()) {
+        Ok(request) => send_request(service, request).await,
+        Err(error) => panic!("{path:?} is no URL: {error}"),
+    }
+}
+
+/// Sends a form as a browser without scripts does (`to=archive&note=a+b`), and waits for the response's end.
+///
+/// # Panics
+/// If the path is no URL.
+pub async fn post<S>(service: &S, path: &str, form: &str) -> Reply
+where
+    S: Service<Request<Body>, Response = Response, Error = Infallible> + Clone,
+{
+    let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    match request.body(Body::from(form.to_owned())) {
         Ok(request) => send_request(service, request).await,
         Err(error) => panic!("{path:?} is no URL: {error}"),
     }

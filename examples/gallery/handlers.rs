@@ -3,10 +3,10 @@
 use crate::app::App;
 use crate::queries::{self, Among};
 use crate::routes;
-use crate::routes::gallery::{self, favourites, modal};
+use crate::routes::gallery::{self, favourites, modal, slot};
 use crate::views::{self, feed, photo, shell};
 use maud::{Markup, html};
-use transom::{Cx, Error, Failure, Stop};
+use transom::{Cx, Done, Error, Failure, NoFields, Stop};
 
 impl routes::Gallery for App {
     type Error = Error;
@@ -48,6 +48,22 @@ impl routes::Gallery for App {
         let opened = self.open(page).await?;
         cx.set_title(opened.photo.title.clone());
         Ok(photo::whole_page(cx, page, &opened))
+    }
+
+    /// Everything that tells how often a photo was liked shows anew: the dialog it was liked in, what is
+    /// beneath it, and the favourites.
+    async fn like(
+        &self,
+        _: &Cx,
+        _: &gallery::At,
+        action: &gallery::Like,
+        _: NoFields,
+    ) -> Result<Done, Error> {
+        let id = action.id;
+        if !self.db.run(move |db| queries::like(db, id)).await? {
+            return Err(Stop::NotFound.into());
+        }
+        Ok(Done::refresh([slot::MAIN, slot::FAVOURITES, slot::MODAL]))
     }
 }
 

@@ -98,6 +98,11 @@ pub(crate) fn favourites(db: &Connection, most: u32) -> rusqlite::Result<Vec<Pho
     db.prepare(&sql)?.query_map([most], read_photo)?.collect()
 }
 
+/// Counts one more like. False: there is no such photo.
+pub(crate) fn like(db: &Connection, id: u64) -> rusqlite::Result<bool> {
+    Ok(db.execute("UPDATE photos SET likes = likes + 1 WHERE id = ?1", [stored(id)])? == 1)
+}
+
 /// Who took photos under this number.
 pub(crate) fn person(db: &Connection, id: u64) -> rusqlite::Result<Option<Person>> {
     let sql = "SELECT id, name, town FROM people WHERE id = ?1";
@@ -205,5 +210,14 @@ mod tests {
     fn favourites_are_those_with_the_most_likes() {
         let likes: Vec<u32> = favourites(&filled(), 5).unwrap().iter().map(|photo| photo.likes).collect();
         assert_eq!(likes, [71, 63, 57, 52, 49]);
+    }
+
+    #[test]
+    fn likes_are_counted_where_there_is_a_photo() {
+        let db = filled();
+        let before = photo(&db, 36).unwrap().unwrap().likes;
+        assert!(like(&db, 36).unwrap());
+        assert_eq!(photo(&db, 36).unwrap().unwrap().likes, before + 1);
+        assert!(!like(&db, 99).unwrap());
     }
 }

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::db::Db;
 use crate::routes;
-use transom::testing::{Reply, get};
+use transom::testing::{Reply, get, post};
 
 async fn page(path: &str) -> Reply {
     get(&routes::service(App { db: Db::new().unwrap() }), path).await
@@ -43,4 +43,15 @@ async fn titles_name_the_page() {
         let reply = page(path).await;
         assert!(reply.body().contains(&format!("<title>{title}</title>")), "{path}: {}", reply.body());
     }
+}
+
+#[tokio::test]
+async fn a_like_counts_and_leads_back() {
+    let service = routes::service(App { db: Db::new().unwrap() });
+    let before = get(&service, "/photos/36").await;
+    assert!(before.slot("main").contains("</span>48<span"), "{}", before.slot("main"));
+    let reply = post(&service, "/photos/36/like", "").await;
+    assert_eq!(reply.status, 303);
+    assert!(get(&service, "/photos/36").await.slot("main").contains("</span>49<span"));
+    assert_eq!(post(&service, "/photos/99/like", "").await.status, 404);
 }

@@ -74,12 +74,13 @@ pub(crate) fn source(photo: &Photo) -> String {
 
 /// How often a photo was liked.
 pub(crate) fn likes(count: u32) -> Markup {
-    html! {
-        span.likes {
-            (icon("M12 20s-7.500-4.600-7.500-10A4.200 4.200 0 0 1 12 7.400 4.200 4.200 0 0 1 19.500 10c0 5.400-7.500 10-7.500 10Z"))
-            (count) span.unseen { " likes" }
-        }
-    }
+    html! { span.likes { (heart()) (count) span.unseen { " likes" } } }
+}
+
+pub(crate) fn heart() -> Markup {
+    icon(
+        "M12 20s-7.500-4.600-7.500-10A4.200 4.200 0 0 1 12 7.400 4.200 4.200 0 0 1 19.500 10c0 5.400-7.500 10-7.500 10Z",
+    )
 }
 
 fn grid(photos: &[Photo], link: impl Fn(u64) -> Link) -> Markup {

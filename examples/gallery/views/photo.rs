@@ -1,6 +1,6 @@
 //! One photo: on a page of its own, or in a dialog over what was there.
 
-use super::feed::{likes, source};
+use super::feed::{heart, source};
 use super::icon;
 use crate::queries::{Opened, Photo};
 use crate::routes::gallery;
@@ -76,9 +76,20 @@ fn facts(cx: &Cx, photo: &Photo) -> Markup {
         p.quiet { (photo.seen) "." }
         p.pair {
             (Markup::from(tag.class("tag").view(super::capital(&subject.to_string()).as_str())))
-            (likes(photo.likes))
+            (like(cx, photo))
         }
     }
+}
+
+/// A button that says how often the photo was liked already.
+fn like(cx: &Cx, photo: &Photo) -> Markup {
+    let form = cx.form(&gallery::Like { id: photo.picture.id });
+    let button = html! {
+        button.like {
+            (heart()) span { "Like" } span.unseen { ", liked " } (photo.likes) span.unseen { " times" }
+        }
+    };
+    Markup::from(form.view(button))
 }
 
 /// The photos before and after this one. Both places are kept where there is none.
