@@ -18,6 +18,11 @@ pub(crate) fn last_day(db: &Connection) -> rusqlite::Result<Day> {
     db.query_row("SELECT max(day) FROM orders", [], |row| row.get(0))
 }
 
+/// The first day there are orders of.
+pub(crate) fn first_day(db: &Connection) -> rusqlite::Result<Day> {
+    db.query_row("SELECT min(day) FROM orders", [], |row| row.get(0))
+}
+
 fn rows<T>(
     db: &Connection,
     sql: &str,

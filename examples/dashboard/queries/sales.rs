@@ -1,6 +1,6 @@
 //! Sales by day, week and weekday, and the figures of the overview.
 
-use super::{last_day, row, rows};
+use super::{first_day, last_day, row, rows};
 use crate::calendar::Day;
 use crate::money::Euros;
 use rusqlite::{Connection, params};
@@ -29,6 +29,25 @@ pub(crate) fn sales(db: &Connection, count: usize, days: usize) -> rusqlite::Res
     let mut periods: Vec<Period> = by_day.chunks(days).map(sum).collect();
     let now = periods.split_off(periods.len().saturating_sub(count));
     Ok(Sales { periods: now, before: periods })
+}
+
+/// A range of days in which there may be orders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Range {
+    pub(crate) first: Day,
+    pub(crate) last: Day,
+}
+
+/// From one day to another, at most what there are orders of; the last thirty days where none is given.
+/// Short ranges come by day, longer ones by week. Nothing, if the days are the wrong way round.
+pub(crate) fn range(db: &Connection, from: Option<Day>, to: Option<Day>) -> rusqlite::Result<(Range, Sales)> {
+    let (oldest, newest) = (first_day(db)?, last_day(db)?);
+    let last = to.map_or(newest, |to| to.min(newest));
+    let first = from.unwrap_or_else(|| last.plus(-29)).max(oldest);
+    let by_day = if first > last { Vec::new() } else { daily(db, first, last)? };
+    let days = if by_day.len() > 31 { 7 } else { 1 };
+    let sales = Sales { periods: by_day.chunks(days).map(sum).collect(), before: Vec::new() };
+    Ok((Range { first, last }, sales))
 }
 
 /// One period for each day, those without orders too. Refunded orders do not count.
@@ -128,6 +147,20 @@ mod tests {
         assert_eq!(total(&weeks.before), total(&days.before));
         assert_eq!(weeks.periods[3].last, Day::new(2026, 3, 7));
         assert_eq!(weeks.before[3].last.plus(1), weeks.periods[0].first);
+    }
+
+    #[test]
+    fn ranges_end_where_the_orders_do() {
+        let db = year();
+        let (first, last) = (Day::new(2025, 3, 8), Day::new(2026, 3, 7));
+        let days = |from, to| {
+            let (range, sales) = range(&db, from, to).unwrap();
+            (range, sales.periods.len())
+        };
+        assert_eq!(days(None, None), (Range { first: last.plus(-29), last }, 30));
+        assert_eq!(days(Some(first.plus(-99)), Some(last.plus(99))), (Range { first, last }, 53));
+        assert_eq!(days(Some(last), Some(last)).1, 1);
+        assert_eq!(days(Some(last), Some(last.plus(-1))).1, 0);
     }
 
     #[test]

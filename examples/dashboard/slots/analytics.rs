@@ -6,7 +6,7 @@ use crate::queries::sales;
 use crate::routes::Span;
 use crate::routes::dashboard::{self, analytics};
 use crate::switches::Switches;
-use crate::views::analytics::{pane, sales as sales_view, weekdays as weekdays_view};
+use crate::views::analytics::{self as views, pane};
 use crate::views::pieces;
 use maud::Markup;
 use transom::{Cx, Failure};
@@ -34,7 +34,7 @@ impl dashboard::Analytics for App {
             // The data goes back a year: there is nothing to compare with.
             sales.before.clear();
         }
-        Ok(sales_view(cx, page.span, &sales))
+        Ok(views::sales(cx, page.span, &sales))
     }
 
     async fn weekdays(
@@ -44,6 +44,13 @@ impl dashboard::Analytics for App {
         _: &analytics::Weekdays,
     ) -> Result<Markup, PaneError> {
         Switches::apply(cx, "analytics").await?;
-        Ok(weekdays_view(cx, &self.db.run(sales::weekdays).await?))
+        Ok(views::weekdays(cx, &self.db.run(sales::weekdays).await?))
+    }
+
+    async fn range(&self, cx: &Cx, _: &analytics::At, page: &analytics::Range) -> Result<Markup, PaneError> {
+        Switches::apply(cx, "analytics").await?;
+        let (from, to) = (page.from, page.to);
+        let (range, sales) = self.db.run(move |db| sales::range(db, from, to)).await?;
+        Ok(views::range(cx, range, &sales))
     }
 }

@@ -1,9 +1,10 @@
 //! The analytics pane: sales over time, and by weekday.
 
 use super::pieces::{card, delta, tabs};
+use crate::calendar::Day;
 use crate::chart::{Column, Name, columns};
 use crate::money::{Euros, thousands};
-use crate::queries::sales::{Period, Sales};
+use crate::queries::sales::{Period, Range, Sales};
 use crate::routes::Span;
 use crate::routes::dashboard::analytics;
 use maud::{Markup, html};
@@ -34,6 +35,38 @@ pub(crate) fn sales(cx: &Cx, span: Span, Sales { periods, before }: &Sales) -> M
             (as_table("Period", periods.iter().map(|period| (days(period), period.revenue))))
         },
     )
+}
+
+/// Any range of days. Its form belongs to this pane: whatever the others show stays.
+pub(crate) fn range(cx: &Cx, Range { first, last }: Range, Sales { periods, .. }: &Sales) -> Markup {
+    let total = Euros(periods.iter().map(|period| period.revenue.0).sum());
+    let columns_of: Vec<Column> = periods.iter().map(|period| column(period, None)).collect();
+    let each = if periods.first().is_some_and(|period| period.first != period.last) { "week" } else { "day" };
+    let description = format!("{} columns, one a {each}, {total:#} in all.", periods.len());
+    let name = Name { id: "range", title: "Sales in a range of days", description: &description };
+    pane(
+        cx,
+        &html! {
+            (range_form(cx, first, last))
+            @if periods.is_empty() {
+                p.nothing { "There are no days from " (first.long()) " to " (last.long()) "." }
+            } @else {
+                p.sum { strong { (format!("{total:#}")) } " " span.key { "per " (each) } }
+                (columns(name, &columns_of, euros))
+                (as_table("Period", periods.iter().map(|period| (days(period), period.revenue))))
+            }
+        },
+    )
+}
+
+fn range_form(_: &Cx, first: Day, last: Day) -> Markup {
+    html! {
+        form.range action=(analytics::Range { from: None, to: None }) {
+            label for="from" { "From" } input #from name="from" type="date" value=(first);
+            label for="to" { "to" } input #to name="to" type="date" value=(last);
+            button { "Show" }
+        }
+    }
 }
 
 pub(crate) fn weekdays(cx: &Cx, averages: &[Euros]) -> Markup {
@@ -69,6 +102,7 @@ pub(crate) fn pane(cx: &Cx, content: &Markup) -> Markup {
         ("Quarter", cx.link(&analytics::Sales { span: Span::Quarter })),
         ("Year", cx.link(&analytics::Sales { span: Span::Year })),
         ("Weekdays", cx.link(&analytics::Weekdays)),
+        ("Range", cx.link(&analytics::Range { from: None, to: None })),
     ];
     card("Sales", &tabs("Sales views", &links, Some(1)), content)
 }

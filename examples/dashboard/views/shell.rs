@@ -121,7 +121,8 @@ const CHOICES: [(&str, &str, Option<Upset>); 4] = [
     ("fails", "failing", Some(Upset::Fails)),
 ];
 
-/// Links that upset a pane of this very page. They work without scripts, for each is a URL.
+/// Links that upset a pane of this very page. They work without scripts, for each is a URL. They load the
+/// whole page: no view declares what they change, so a soft navigation would find nothing to show anew.
 fn switches(cx: &Cx) -> Markup {
     let here = cx.uri().path_and_query().map_or("/", |url| url.as_str());
     let now = Switches::of(cx);
@@ -142,7 +143,7 @@ fn switches(cx: &Cx) -> Markup {
                     ul {
                         @for (text, long, upset) in CHOICES {
                             li {
-                                a href=(now.with(pane, upset).href(here)) rel="nofollow"
+                                a href=(now.with(pane, upset).href(here)) rel="nofollow" data-hard
                                     title={ (name) ": " (long) } aria-label={ (name) " " (long) }
                                     aria-current=[is_set(&set, upset).then_some("true")] { (text) }
                             }
@@ -153,7 +154,7 @@ fn switches(cx: &Cx) -> Markup {
             @if now.is_empty() {
                 p.quiet { "Or in the URL: " code { "?delay=revenue:50" wbr; "&fail=activity" } }
             } @else {
-                p { a.button href=(Switches::default().href(here)) { "All on time" } }
+                p { a.button href=(Switches::default().href(here)) data-hard { "All on time" } }
             }
         }
     }
