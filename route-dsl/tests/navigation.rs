@@ -21,7 +21,7 @@ const STEPS: usize = 8;
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 500,
+        cases: 800,
         max_shrink_iters: 20_000,
         failure_persistence: None,
         ..ProptestConfig::default()
@@ -265,7 +265,7 @@ impl<'s> Walk<'s> {
                     hold(self.same(hard, now), || format!("{name} is entered as on a hard load"))?;
                 }
             } else {
-                hold(self.same(there, now) && there.location == now.location, || {
+                hold(self.same(there, now) && (now.is_default || there.location == now.location), || {
                     format!("{name} is not kept as it was")
                 })?;
                 let is_said = now.is_default || now.all().iter().all(|shown| shown.change == Change::Kept);
@@ -295,11 +295,21 @@ impl<'s> Walk<'s> {
         let stays =
             step.tree.find(host.slot).is_some_and(|now| now.identity(self.spec) == host.identity(self.spec));
         let is_open = step.state.background.is_some();
-        hold(!is_open || stays, || "the interception shows another page".to_owned())?;
+        let is_only = self.pairs(&before, &from.url)? == 1;
+        hold(!is_open || stays || !is_only, || "the interception shows another page".to_owned())?;
         let closes = slot == host.slot
             || before.find(slot).is_some_and(|around| around.find(host.slot).is_some())
             || self.is_static_below(slot, host.slot);
         hold(step.load == Load::Hard || is_open != closes, || format!("open: {is_open}"))
+    }
+
+    /// How many pages of the URL have a host on screen: which of several is open can change with what is
+    /// beneath.
+    fn pairs(&self, before: &Shown, url: &Url) -> Result<usize, String> {
+        let full = self.hard_tree(url)?;
+        let shows = |page| full.all().iter().any(|shown| shown.view == View::Page(page) && !shown.is_default);
+        let intercepts = before.all().into_iter().flat_map(|shown| &self.spec.slot(shown.slot).intercepts);
+        Ok(intercepts.filter(|intercept| shows(intercept.page)).count())
     }
 
     /// Whether a slot stands in a layout that stands in the other, at any depth.

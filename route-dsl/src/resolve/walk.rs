@@ -138,7 +138,8 @@ impl Walk<'_> {
         let resolver = self.resolver;
         let is_kept = resolver.spec.slot(place.slot).leave == Leave::Keep
             && !self.url.overrides.iter().any(|over| resolver.is_below(&over.address, place.slot));
-        match place.there.filter(|_| is_kept) {
+        // One at its default is at its default here too, and needs no override for it.
+        match place.there.filter(|there| is_kept && !there.is_default) {
             Some(there) => keep(there),
             None => self.default(place, place.origin),
         }
@@ -204,9 +205,7 @@ fn missing(place: Place<'_>) -> Shown {
 fn keep(there: &Shown) -> Shown {
     let mut kept = there.clone();
     kept.origin = Origin::Own;
-    if !kept.is_default {
-        mark_kept(&mut kept);
-    }
+    mark_kept(&mut kept);
     kept
 }
 
