@@ -1,9 +1,10 @@
 //! What a handler knows of its request, and what it may say about the response.
 
 use crate::action::{Action, FROM, Form, Refused, RefusedForm, action_url};
-use crate::captures::Erased;
+use crate::here::Here;
 use crate::link::Link;
 use crate::page::{Page, SlotName, url_of};
+use crate::slot_form::SlotForm;
 use crate::url::QUERY;
 use axum::extract::{FromRequestParts, Request};
 use http::request::Parts;
@@ -21,10 +22,7 @@ pub struct Cx {
 /// What all views of one request share.
 pub(crate) struct Shared {
     parts: Parts,
-    /// The pages that the URL itself matches.
-    pages: Vec<Erased>,
-    /// The keys of the slots that show something.
-    shown: Vec<&'static str>,
+    here: Here,
     /// Headers of handlers, until the shell is sent.
     headers: Mutex<Option<HeaderMap>>,
 }
@@ -46,10 +44,23 @@ impl Cx {
     /// A typed link to a page.
     pub fn link<P: Page>(&self, page: &P) -> Link {
         let href = url_of(page);
-        let mut pages = self.request.pages.iter();
-        let current = pages.any(|shown| shown.downcast_ref::<P>() == Some(page))
-            || href.as_deref().is_some_and(|href| self.uri().path_and_query().is_some_and(|url| url == href));
-        Link::new(href, current)
+        let current = href.as_deref().is_some_and(|href| {
+            self.request.here.is_at(page, href) || self.uri().path_and_query().is_some_and(|url| url == href)
+        });
+        Link::new(self.request.clone(), href, P::SLOT, current)
+    }
+
+    /// A link to what a slot shows where nothing of it is picked, as it closes a pane. Other slots stay
+    /// as they are. Where the slot is not there, or has no default, the link has no `href`.
+    pub fn link_default<S: SlotName>(&self) -> Link {
+        Link::to_default(self.request.clone(), S::KEY)
+    }
+
+    /// A GET form whose fields are the query items of a page: `page` says its path, and what the query
+    /// is without them. Other slots stay as they are.
+    pub fn slot_form<P: Page>(&self, page: &P) -> SlotForm {
+        let url = url_of(page).unwrap_or_else(|| "#".to_owned());
+        SlotForm::new(self.request.here.form_for(&url, P::SLOT))
     }
 
     /// The form of an action; what was typed into it, if it was refused.
@@ -123,7 +134,7 @@ impl Cx {
     /// Whether that slot is on this page and shows something.
     #[must_use]
     pub fn shows<S: SlotName>(&self) -> bool {
-        self.request.shown.contains(&S::KEY)
+        self.request.here.shows(S::KEY)
     }
 
     /// GET or HEAD.
@@ -132,7 +143,7 @@ impl Cx {
         &self.request.parts.method
     }
 
-    /// The URL asked for, as the browser shows it.
+    /// The URL as the browser shows it: the one asked for, or for a soft navigation the one it leads to.
     #[must_use]
     pub fn uri(&self) -> &Uri {
         &self.request.parts.uri
@@ -150,7 +161,7 @@ impl Cx {
     pub fn test(url: &str) -> Self {
         let mut parts = Request::new(()).into_parts().0;
         parts.uri = url.parse().unwrap_or_default();
-        Self::new(Arc::new(Shared::new(parts, Vec::new(), Vec::new())), "", TitleOwner::Yes)
+        Self::new(Arc::new(Shared::new(parts, Here::default())), "", TitleOwner::Yes)
     }
 
     pub(crate) fn new(request: Arc<Shared>, slot: &'static str, owner: TitleOwner) -> Self {
@@ -191,8 +202,12 @@ pub(crate) enum TitleOwner {
 }
 
 impl Shared {
-    pub(crate) fn new(parts: Parts, pages: Vec<Erased>, shown: Vec<&'static str>) -> Self {
-        Self { parts, pages, shown, headers: Mutex::new(Some(HeaderMap::new())) }
+    pub(crate) fn new(parts: Parts, here: Here) -> Self {
+        Self { parts, here, headers: Mutex::new(Some(HeaderMap::new())) }
+    }
+
+    pub(crate) fn here(&self) -> &Here {
+        &self.here
     }
 
     /// Handlers' headers; from now on they are late.
@@ -220,21 +235,6 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    struct Side;
-    impl SlotName for Side {
-        const KEY: &'static str = "dash@side";
-    }
-
-    #[test]
-    fn knows_which_slots_show_something() {
-        let cx = |shown| {
-            let parts = Request::new(()).into_parts().0;
-            Cx::new(Arc::new(Shared::new(parts, Vec::new(), shown)), "", TitleOwner::No)
-        };
-        assert!(cx(vec!["dash@main", "dash@side"]).shows::<Side>());
-        assert!(!cx(vec!["dash@main"]).shows::<Side>());
-    }
 
     #[test]
     fn headers_are_taken_once_and_then_late() {

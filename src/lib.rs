@@ -28,6 +28,7 @@ mod error;
 mod failure;
 mod fault;
 mod handlers;
+mod here;
 mod link;
 mod location;
 #[allow(dead_code, unused_imports, reason = "who answers soft requests is still to call it")]
@@ -39,6 +40,7 @@ mod resolve;
 mod segments;
 mod service;
 mod slot;
+mod slot_form;
 #[doc(hidden)]
 pub mod table;
 pub mod testing;
@@ -56,6 +58,7 @@ pub use location::{InvalidLocation, Location};
 pub use param::Param;
 pub use service::Service;
 pub use slot::Slot;
+pub use slot_form::SlotForm;
 pub use view::{Html, View};
 
 /// What generated code calls. Not for people: it changes without notice.

@@ -108,6 +108,11 @@ impl Url {
         text
     }
 
+    /// The same path and own query with these overrides.
+    pub(crate) fn with_overrides(&self, overrides: Vec<Override>) -> Self {
+        Self { overrides, ..self.clone() }
+    }
+
     /// Adds the own items of `from` whose keys are not there yet.
     pub(crate) fn carry_query(&mut self, from: &Self) {
         let own = self.location.query.clone();
@@ -150,12 +155,18 @@ impl Part {
 }
 
 impl Override {
-    fn to_text(&self) -> String {
-        let value = match &self.part {
+    /// What stands behind the `=`, before it is encoded.
+    pub(crate) fn value(&self) -> String {
+        match &self.part {
             Part::Default => String::new(),
             Part::At(below) => below.to_text(),
             Part::Bad(text) => text.clone(),
-        };
+        }
+    }
+
+    /// As a query item.
+    pub(crate) fn to_text(&self) -> String {
+        let value = self.value();
         let [address, value] = [&self.address, &value].map(|text| utf8_percent_encode(text, OVERRIDE));
         format!("@{address}={value}")
     }

@@ -21,12 +21,16 @@ pub(crate) struct Partial<'a> {
     pub(crate) request: Request,
     pub(crate) shown: Shown,
     pub(crate) part: Part<'a>,
+    /// The URL that the browser is to show, if it is not the one it asked for.
+    pub(crate) url: Option<String>,
+    /// What is there beneath, while an intercepted page is open.
+    pub(crate) background: Option<String>,
     pub(crate) build: HeaderValue,
 }
 
 /// Answers with frames for the part. A redirect of its main chain is a real one, if it comes in time.
 pub(crate) async fn respond_in_part(partial: Partial<'_>) -> Response {
-    let Partial { request, shown, part, build } = partial;
+    let Partial { request, shown, part, url, background, build } = partial;
     let is_head = request.parts.method == Method::HEAD;
     let mut crew = Crew::start(Plan::of_part(request, shown, &part));
     settle_awaited(&mut crew).await;
@@ -40,6 +44,8 @@ pub(crate) async fn respond_in_part(partial: Partial<'_>) -> Response {
             *response.status_mut() = status;
             partial_headers(response.headers_mut(), build);
             response.headers_mut().insert(SLOTS, slots);
+            insert_url(response.headers_mut(), "transom-url", url.as_deref());
+            insert_url(response.headers_mut(), "transom-background", background.as_deref());
             response
         }
     };
@@ -71,6 +77,13 @@ fn partial_headers(headers: &mut HeaderMap, build: HeaderValue) {
     headers.insert(header::VARY, VARY);
     headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
     headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+}
+
+fn insert_url(headers: &mut HeaderMap, name: &'static str, url: Option<&str>) {
+    // Printed URLs are visible ASCII.
+    if let Some(url) = url.and_then(|url| HeaderValue::from_str(url).ok()) {
+        headers.insert(HeaderName::from_static(name), url);
+    }
 }
 
 /// `dash@main=settings.1a2b3c4d,dash@side=-`: the slots to come, with the keys of their views.

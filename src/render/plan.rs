@@ -4,8 +4,9 @@ use super::have::Have;
 use super::job::{Ended, Job, Stands, Start};
 use super::pieces::Markers;
 use crate::app::App;
-use crate::captures::Erased;
 use crate::cx::{Cx, Shared, TitleOwner};
+use crate::here::Here;
+use crate::navigate::State;
 use crate::resolve::{Shown, View};
 use crate::segments::SlotLocation;
 use crate::slot::{Slot, SlotViews};
@@ -70,6 +71,8 @@ pub(crate) struct Request {
     pub(crate) app: Arc<dyn App>,
     pub(crate) tables: &'static Tables,
     pub(crate) parts: Parts,
+    /// What the browser will remember.
+    pub(crate) state: Option<State>,
     pub(crate) struck: Option<Struck>,
 }
 
@@ -99,26 +102,6 @@ impl Plan {
     }
 }
 
-/// What the whole request shows, for `Cx`.
-#[derive(Default)]
-struct Found {
-    pages: Vec<Erased>,
-    slots: Vec<&'static str>,
-}
-
-impl Found {
-    fn visit(&mut self, tables: &'static Tables, shown: &Shown) {
-        if !matches!(shown.view, View::Nothing) {
-            self.slots.push(tables.slots[shown.slot as usize].key);
-        }
-        match &shown.view {
-            View::Page { data, .. } if !shown.is_default => self.pages.push(data.clone()),
-            View::Layout { slots, .. } => slots.iter().for_each(|inner| self.visit(tables, inner)),
-            _ => {}
-        }
-    }
-}
-
 struct Planner {
     app: Arc<dyn App>,
     tables: &'static Tables,
@@ -128,15 +111,14 @@ struct Planner {
 
 impl Planner {
     fn new(request: Request, shown: &Shown) -> Self {
-        let mut found = Found::default();
-        found.visit(request.tables, shown);
-        let Request { app, tables, parts, struck } = request;
+        let Request { app, tables, parts, state, struck } = request;
+        let here = Here::new(tables, state, shown);
         let plan = Plan {
             views: Vec::new(),
             markers: Arc::new(Markers::new()),
             title: TitlePlan { owner: None, declared: None, fallback: None, is_kept: false },
             roots: Vec::new(),
-            shared: Arc::new(Shared::new(parts, found.pages, found.slots)),
+            shared: Arc::new(Shared::new(parts, here)),
         };
         Self { app, tables, struck, plan }
     }

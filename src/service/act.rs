@@ -12,6 +12,7 @@ use crate::choose::choose;
 use crate::cx::{Cx, Shared, TitleOwner};
 use crate::failure::{RawFailure, Trouble};
 use crate::fault::Stop;
+use crate::here::Here;
 use crate::location::is_same_origin;
 use crate::render::{Caught, Ended, Struck, add_handlers_headers, catch, redirect};
 use crate::resolve::{Shown, View, hard};
@@ -74,7 +75,7 @@ impl Service {
             Ok(sent) => sent,
             Err(why) => return why.into_response(),
         };
-        let shared = Arc::new(Shared::new(parts.clone(), Vec::new(), Vec::new()));
+        let shared = Arc::new(Shared::new(parts.clone(), Here::default()));
         let slot = &tables.slots[action.slot as usize];
         let cx = Cx::new(shared.clone(), slot.key, TitleOwner::No);
         let (app, own) = (self.spec.app.clone(), data.clone());

@@ -5,7 +5,7 @@ use super::mount::{Asked, asked};
 use super::own::answer_own;
 use super::soft::Soft;
 use super::{Next, Service};
-use crate::navigate::Url;
+use crate::navigate::{State, Url};
 use crate::render::{Rendering, Struck, redirect, respond};
 use crate::resolve::{Claim, Halt, Shown, View, hard, resolve_not_found};
 use crate::segments::SlotLocation;
@@ -94,7 +94,9 @@ impl Service {
                 self.act(request, &asked, action, &url.location).await
             });
         }
-        let soft = if is_read { Soft::of(request.headers()) } else { None };
+        if let (true, Some(soft)) = (is_read, Soft::of(request.headers())) {
+            return self.answer_softly(request, &asked, &url, soft).await;
+        }
         match hard(tables, &url) {
             Ok(_) | Err(Halt::Redirect { .. }) if asked.has_trailing_slash() => {
                 Ok(asked.without_trailing_slash())
@@ -103,24 +105,19 @@ impl Service {
                 Ok(not_allowed(if action.is_some() { "GET, HEAD, POST" } else { "GET, HEAD" }))
             }
             Ok(shown) => {
-                let route = format!("{}{}", tables.mount, route(tables, &shown));
-                Span::current().record("http.route", route);
-                Ok(match soft {
-                    Some(soft) => self.show_part(request, &asked, shown, soft).await,
-                    None => self.show(request, &asked, shown).await,
-                })
+                self.record_route(&shown);
+                Ok(self.show(request, &asked, shown).await)
             }
             Err(Halt::Redirect { permanent, to }) => {
                 let status =
                     if permanent { StatusCode::PERMANENT_REDIRECT } else { StatusCode::TEMPORARY_REDIRECT };
                 Ok(see(status, &to))
             }
-            Err(Halt::Unmatched) if action.is_some() && soft.is_none() && self.next.is_empty() => {
+            Err(Halt::Unmatched) if action.is_some() && self.next.is_empty() => {
                 Ok(self.show_that_it_is_posted_only(request, &asked, &url).await)
             }
             Err(Halt::Unmatched) if is_read || self.next.is_empty() => {
                 match self.not_found_at(&url.location, Claim::Named) {
-                    Some(_) if soft.is_some() => Ok(self.conflict()),
                     Some(shown) => Ok(self.show(request, &asked, shown).await),
                     None => Err(request),
                 }
@@ -143,7 +140,9 @@ impl Service {
     ) -> Response {
         parts.uri = asked.uri.clone();
         let super::Spec { app, tables, build, .. } = &*self.spec;
-        let request = crate::render::Request { app: app.clone(), tables, parts, struck };
+        // From what is not there no step leads on, which is found out by whoever takes one.
+        let state = asked.url().map(|url| State { url, background: None });
+        let request = crate::render::Request { app: app.clone(), tables, parts, state, struck };
         respond(Rendering { request, shown, build: build.clone(), mount: tables.mount }).await
     }
 
@@ -156,7 +155,12 @@ impl Service {
         response
     }
 
-    fn not_found_at(&self, location: &SlotLocation, claim: Claim) -> Option<Shown> {
+    pub(super) fn record_route(&self, shown: &Shown) {
+        let tables = self.spec.tables;
+        Span::current().record("http.route", format!("{}{}", tables.mount, route(tables, shown)));
+    }
+
+    pub(super) fn not_found_at(&self, location: &SlotLocation, claim: Claim) -> Option<Shown> {
         let app = &self.spec.app;
         resolve_not_found(self.spec.tables, location, claim, |node| app.has_not_found(node))
     }

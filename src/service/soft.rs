@@ -1,55 +1,125 @@
-//! Soft requests: a browser that shows a page of this build asks for what another URL changes.
+//! Soft requests: a browser that shows a page of this build asks for what a step to another URL changes.
 
 use super::Service;
 use super::mount::Asked;
-use crate::navigate::Url;
+use crate::navigate::{Ask, Loads, Next, State, Url, navigate};
 use crate::render::{Have, Leaves, Part, Partial, conflict, respond_in_part};
-use crate::resolve::{Shown, View, hard};
+use crate::resolve::{Claim, Halt, View, hard};
+use crate::table::{SlotId, Tables};
 use axum::extract::Request;
 use axum::response::Response;
-use http::HeaderMap;
+use http::{HeaderMap, Uri};
 
-/// What the headers of a soft request say.
+/// What the headers of a soft request say. None of it is trusted for more than what to send: what may be
+/// seen, the URLs alone decide.
 pub(super) struct Soft {
     have: Have,
+    /// What the browser shows; none if it does not say.
+    from: Option<String>,
+    background: Option<String>,
+    /// The slot that the link is for.
+    link: Option<String>,
+    /// The one slot that is asked for.
+    only: Option<String>,
+    leaves: Leaves,
+    build: Option<String>,
+}
+
+/// What a soft request comes to.
+enum Step {
+    Partial(Box<Next>),
+    /// The browser is to load the page.
+    Load,
+    /// Nothing of this spec.
+    Unmatched,
 }
 
 impl Soft {
     /// None if a page is asked for. A browser's own navigation never is soft, whatever its headers.
     pub(super) fn of(headers: &HeaderMap) -> Option<Self> {
-        let is_navigation = text(headers, "sec-fetch-mode") == Some("navigate");
+        let is_navigation = text(headers, "sec-fetch-mode").is_some_and(|mode| mode == "navigate");
         let have = Have::of(headers).filter(|_| !is_navigation)?;
-        Some(Self { have })
+        let is_refresh = headers.contains_key("transom-refresh");
+        Some(Self {
+            have,
+            from: text(headers, "transom-from"),
+            background: text(headers, "transom-background"),
+            link: text(headers, "transom-link"),
+            only: text(headers, "transom-only"),
+            leaves: if is_refresh { Leaves::Refresh } else { Leaves::Keep },
+            build: text(headers, "transom-build"),
+        })
+    }
+
+    /// The step that is asked for.
+    fn step(&self, tables: &'static Tables, to: &Url) -> Step {
+        let Some(from) = &self.from else { return self.step_from_nowhere(tables, to) };
+        let Ok(from) = Url::parse(tables.mount, from) else { return Step::Load };
+        let background = self.background.as_ref().map(|url| Url::parse(tables.mount, url));
+        let Ok(background) = background.transpose() else { return Step::Load };
+        let from = State { url: from, background };
+        let ask = match &self.link {
+            _ if self.is_standing(tables, &from, to) => return stand(tables, from),
+            None => Ask::Soft,
+            Some(key) => match find_slot(tables, key) {
+                Some(slot) => Ask::Link(slot),
+                None => return Step::Load,
+            },
+        };
+        match navigate(tables, Some(&from), to, ask) {
+            Ok(next) if next.loads == Loads::Partial => Step::Partial(Box::new(next)),
+            Err(Halt::Unmatched) if ask == Ask::Soft => Step::Unmatched,
+            Ok(_) | Err(_) => Step::Load,
+        }
+    }
+
+    /// Whether what is shown is asked for once more: all of it, after going back to it, or one slot.
+    fn is_standing(&self, tables: &Tables, from: &State, to: &Url) -> bool {
+        let is_shown = || self.link.is_none() && from.url.to_text(tables.mount) == to.to_text(tables.mount);
+        self.only.is_some() || is_shown()
+    }
+
+    /// A hard load, of which the browser wants what it lacks: if its page has a slot of that document.
+    fn step_from_nowhere(&self, tables: &'static Tables, to: &Url) -> Step {
+        let has = |slot: SlotId| self.have.has(tables.slots[slot as usize].key);
+        match navigate(tables, None, to, Ask::Hard) {
+            Ok(next) if next.tree.slots().iter().any(|shown| has(shown.slot)) => {
+                Step::Partial(Box::new(next))
+            }
+            Err(Halt::Unmatched) => Step::Unmatched,
+            Ok(_) | Err(_) => Step::Load,
+        }
+    }
+}
+
+/// No step: the state as it is.
+fn stand(tables: &'static Tables, state: State) -> Step {
+    match hard(tables, &state.url) {
+        Ok(tree) if matches!(tree.view, View::Layout { .. }) => {
+            Step::Partial(Box::new(Next { state, tree, loads: Loads::Partial }))
+        }
+        Err(Halt::Unmatched) => Step::Unmatched,
+        Ok(_) | Err(_) => Step::Load,
     }
 }
 
 impl Service {
-    /// Sends what the browser does not show yet, or 409 if it has to load the page.
-    pub(super) async fn show_part(
+    /// Sends what the browser does not show yet, or 409 if it has to load the page. Hands back what is not
+    /// of this spec.
+    pub(super) async fn answer_softly(
         &self,
         request: Request,
         asked: &Asked,
-        shown: Shown,
+        url: &Url,
         soft: Soft,
-    ) -> Response {
-        let super::Spec { app, tables, build, .. } = &*self.spec;
-        let (mut parts, _) = request.into_parts();
-        let of_build = parts.headers.get("transom-build");
-        if of_build.is_some_and(|other| other != build) || !self.has_document(&parts.headers, &shown, &soft) {
-            return self.conflict();
-        }
-        parts.uri = asked.uri.clone();
-        let refresh = parts.headers.contains_key("transom-refresh");
-        let only = text(&parts.headers, "transom-only").map(str::to_owned);
-        let part = match &only {
-            Some(only) => Part::Only(only),
-            None => {
-                let leaves = if refresh { Leaves::Refresh } else { Leaves::Keep };
-                Part::Changed { have: &soft.have, leaves }
+    ) -> Result<Response, Request> {
+        match soft.step(self.spec.tables, url) {
+            Step::Partial(next) if self.is_build(&soft) => {
+                Ok(self.show_part(request, asked, *next, &soft).await)
             }
-        };
-        let request = crate::render::Request { app: app.clone(), tables, parts, struck: None };
-        respond_in_part(Partial { request, shown, part, build: build.clone() }).await
+            Step::Unmatched if self.not_found_at(&url.location, Claim::Named).is_none() => Err(request),
+            Step::Partial(_) | Step::Load | Step::Unmatched => Ok(self.conflict()),
+        }
     }
 
     /// 409: the browser is to load the page.
@@ -57,19 +127,35 @@ impl Service {
         conflict(self.spec.build.clone())
     }
 
-    /// Whether the browser's document is the one that the tree stands in.
-    fn has_document(&self, headers: &HeaderMap, shown: &Shown, soft: &Soft) -> bool {
-        let View::Layout { slots, .. } = &shown.view else { return false };
-        let tables = self.spec.tables;
-        if headers.contains_key("transom-from") {
-            let from = text(headers, "transom-from").and_then(|from| Url::parse(tables.mount, from).ok());
-            let from = from.and_then(|from| hard(tables, &from).ok());
-            return from.is_some_and(|from| from.key == shown.key);
-        }
-        slots.is_empty() || slots.iter().any(|slot| soft.have.has(tables.slots[slot.slot as usize].key))
+    fn is_build(&self, soft: &Soft) -> bool {
+        soft.build.as_ref().is_none_or(|build| self.spec.build == build.as_str())
+    }
+
+    async fn show_part(&self, request: Request, asked: &Asked, next: Next, soft: &Soft) -> Response {
+        let Next { state, tree: shown, .. } = next;
+        self.record_route(&shown);
+        let (mut parts, _) = request.into_parts();
+        let super::Spec { app, tables, build, .. } = &*self.spec;
+        let url = state.url.to_text(tables.mount);
+        let is_asked = asked.uri.path_and_query().is_some_and(|asked| asked.as_str() == url);
+        parts.uri = url.parse::<Uri>().unwrap_or_else(|_| asked.uri.clone());
+        let part = match &soft.only {
+            Some(only) => Part::Only(only),
+            None => Part::Changed { have: &soft.have, leaves: soft.leaves },
+        };
+        let background = state.background.as_ref().map(|url| url.to_text(tables.mount));
+        let request =
+            crate::render::Request { app: app.clone(), tables, parts, state: Some(state), struck: None };
+        let url = (!is_asked).then_some(url);
+        respond_in_part(Partial { request, shown, part, url, background, build: build.clone() }).await
     }
 }
 
-fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers.get(name).and_then(|value| value.to_str().ok())
+fn find_slot(tables: &Tables, key: &str) -> Option<SlotId> {
+    let slots = tables.slots.iter().zip(0..);
+    slots.filter(|(slot, _)| slot.layout.is_some()).find_map(|(slot, id)| (slot.key == key).then_some(id))
+}
+
+fn text(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers.get(name)?.to_str().ok().map(str::to_owned)
 }

@@ -1,0 +1,7 @@
+//! Soft requests against a whole application made by the macro: steps, links, forms, and that what is
+//! sent is what a reload shows.
+
+mod app;
+mod browser;
+mod links;
+mod steps;
