@@ -11,10 +11,15 @@ mod errors;
 mod fields;
 mod form;
 mod form_type;
+#[cfg(feature = "json")]
+mod json;
+#[cfg(feature = "multipart")]
+mod multipart;
 mod read;
 mod refused;
 mod sent;
 mod site;
+mod upload;
 mod url;
 
 pub use act::{ActionWork, act};
@@ -27,7 +32,8 @@ pub use form_type::{FormType, NoFields};
 pub use refused::Refused;
 pub(crate) use refused::RefusedForm;
 pub use sent::Sent;
-pub(crate) use sent::{DEFAULT_LIMIT, receive};
+pub(crate) use sent::{DEFAULT_LIMIT, answer_program, receive};
 pub(crate) use site::{host, is_at, is_from_elsewhere};
+pub use upload::Upload;
 pub use url::{Action, fmt_action_url};
 pub(crate) use url::{FROM, action_url};

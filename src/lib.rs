@@ -48,7 +48,7 @@ mod url;
 mod view;
 mod view_key;
 
-pub use action::{Done, Errors, Form, NoFields, Refused, SlotKey};
+pub use action::{Done, Errors, Form, NoFields, Refused, SlotKey, Upload};
 pub use cx::Cx;
 pub use error::Error;
 pub use failure::Failure;

@@ -2,6 +2,7 @@
 
 use super::errors::Errors;
 use super::read;
+use super::upload::Upload;
 use serde_core::de::DeserializeOwned;
 
 /// Names and values in the order in which they were sent.
@@ -12,6 +13,8 @@ pub(crate) struct Fields(pub(crate) Vec<(String, Value)>);
 #[derive(Clone, PartialEq)]
 pub(crate) enum Value {
     Text(String),
+    #[cfg_attr(not(feature = "multipart"), allow(dead_code, reason = "no other type of body has files"))]
+    File(Upload),
 }
 
 impl Fields {
@@ -27,8 +30,9 @@ impl Fields {
 
     /// The texts of one input.
     pub(crate) fn texts(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.0.iter().filter(move |(of, _)| of == name).map(|(_, value)| match value {
-            Value::Text(text) => text.as_str(),
+        self.0.iter().filter(move |(of, _)| of == name).filter_map(|(_, value)| match value {
+            Value::Text(text) => Some(text.as_str()),
+            Value::File(_) => None,
         })
     }
 }

@@ -5,11 +5,14 @@
 //! what is wrong has to be said beside the input it is about, to a person.
 
 use super::fields::{Fields, Value};
+use super::upload;
+use serde_core::de::value::BytesDeserializer;
 use serde_core::de::value::StringDeserializer;
 use serde_core::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, IntoDeserializer, MapAccess,
     SeqAccess, Unexpected, VariantAccess, Visitor,
 };
+use std::collections::HashMap;
 use std::fmt::{self, Display};
 use std::str::FromStr;
 
@@ -78,11 +81,13 @@ impl<'de> Deserializer<'de> for Whole<'_> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
         let mut inputs: Vec<(&str, Vec<&Value>)> = Vec::new();
+        let mut known: HashMap<&str, usize> = HashMap::new();
         for (name, value) in &self.0.0 {
-            match inputs.iter_mut().find(|(known, _)| known == name) {
-                Some((_, values)) => values.push(value),
-                None => inputs.push((name, vec![value])),
+            let at = *known.entry(name).or_insert(inputs.len());
+            if at == inputs.len() {
+                inputs.push((name, Vec::new()));
             }
+            inputs[at].1.push(value);
         }
         inputs.reverse();
         visitor.visit_map(Inputs { rest: inputs, current: None })
@@ -153,6 +158,7 @@ impl<'a> Input<'a> {
     fn text(self) -> Result<&'a str, Wrong> {
         match self.one()? {
             Value::Text(text) => Ok(text),
+            Value::File(_) => Err(Wrong::new("must be a text")),
         }
     }
 
@@ -247,20 +253,31 @@ impl<'de> Deserializer<'de> for Input<'_> {
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
         match self.0 {
             [Value::Text(text)] if text.is_empty() => visitor.visit_none(),
+            [Value::File(file)] if file.is_none() => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
-        visitor.visit_seq(Values(self.0))
+        match self.0 {
+            [Value::File(file)] if file.is_none() => visitor.visit_seq(Values(&[])),
+            values => visitor.visit_seq(Values(values)),
+        }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Wrong> {
-        visitor.visit_newtype_struct(self)
+        if name != upload::TOKEN {
+            return visitor.visit_newtype_struct(self);
+        }
+        match self.one()? {
+            Value::File(file) if file.is_none() => Err(Wrong::new("is missing")),
+            Value::File(file) => visitor.visit_seq(FileParts { file, next: 0 }),
+            Value::Text(_) => Err(Wrong::new("must be a file, sent as `multipart/form-data`")),
+        }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -317,6 +334,27 @@ impl<'de> SeqAccess<'de> for Values<'_> {
     }
 }
 
+/// A file's name, type and content, one after the other.
+struct FileParts<'a> {
+    file: &'a upload::Upload,
+    next: u8,
+}
+
+impl<'de> SeqAccess<'de> for FileParts<'_> {
+    type Error = Wrong;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Wrong> {
+        self.next += 1;
+        let file = self.file;
+        match self.next {
+            1 => seed.deserialize(file.name().into_deserializer()).map(Some),
+            2 => seed.deserialize(file.content_type().unwrap_or_default().into_deserializer()).map(Some),
+            3 => seed.deserialize(BytesDeserializer::new(file.bytes())).map(Some),
+            _ => Ok(None),
+        }
+    }
+}
+
 /// One of an enum's variants, by name.
 struct Choice(String);
 
@@ -352,3 +390,6 @@ impl<'de> VariantAccess<'de> for NoContent {
         Err(Wrong::new("can't be read from a form"))
     }
 }
+
+#[cfg(test)]
+mod tests;

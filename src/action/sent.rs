@@ -3,6 +3,10 @@
 use super::errors::Errors;
 use super::fields::Fields;
 use super::form_type::FormType;
+#[cfg(feature = "json")]
+use super::json;
+#[cfg(feature = "multipart")]
+use super::multipart;
 use crate::segments::parse_query;
 use axum::body::{Body, to_bytes};
 use axum::response::{IntoResponse, Response};
@@ -16,7 +20,9 @@ pub(crate) const DEFAULT_LIMIT: usize = 2 * 1024 * 1024;
 pub struct Sent(Content);
 
 enum Content {
-    Form(Arc<Fields>),
+    Form(Fields),
+    #[cfg(feature = "json")]
+    Json(serde_json::Value),
 }
 
 /// Why a body is not read.
@@ -37,21 +43,50 @@ pub(crate) async fn receive(headers: &HeaderMap, body: Body, limit: usize) -> Re
         return Err(Unreadable::TooLarge(limit));
     }
     let bytes = to_bytes(body, limit).await.map_err(|error| why_broken(&error, limit))?;
-    let fields = match kind {
-        Kind::Empty if bytes.is_empty() => Fields::default(),
+    let content = match kind {
+        Kind::Empty if bytes.is_empty() => Content::Form(Fields::default()),
         Kind::Empty => return Err(Unreadable::OtherType),
-        Kind::UrlEncoded => Fields::of_texts(parse_query(&String::from_utf8_lossy(&bytes))),
+        Kind::UrlEncoded => Content::Form(Fields::of_texts(parse_query(&String::from_utf8_lossy(&bytes)))),
+        #[cfg(feature = "multipart")]
+        Kind::Multipart(boundary) => {
+            Content::Form(multipart::parse(bytes, boundary).await.map_err(Unreadable::Broken)?)
+        }
+        #[cfg(feature = "json")]
+        Kind::Json => Content::Json(json::parse(&bytes).map_err(Unreadable::Broken)?),
     };
-    Ok(Sent(Content::Form(Arc::new(fields))))
+    Ok(Sent(content))
 }
 
 impl Sent {
     /// The form as the user's type, and what was typed into it.
     pub(crate) fn read<T: FormType>(self) -> (Result<T, Errors>, Arc<Fields>) {
-        match self.0 {
+        let (read, typed) = match self.0 {
             Content::Form(fields) => (fields.read(), fields),
-        }
+            #[cfg(feature = "json")]
+            Content::Json(value) => {
+                let typed = json::texts(&value);
+                (json::read(value), typed)
+            }
+        };
+        (read, Arc::new(typed))
     }
+}
+
+/// Tells a program that sends JSON, and does not want to read a page, what is wrong with it.
+#[cfg(feature = "json")]
+pub(crate) fn answer_program(headers: &HeaderMap, errors: &Errors) -> Option<Response> {
+    let accepts = headers.get(header::ACCEPT).and_then(|types| types.to_str().ok()).unwrap_or_default();
+    if accepts.contains("text/html") || !matches!(Kind::of(headers), Some(Kind::Json)) {
+        return None;
+    }
+    let json = [(header::CONTENT_TYPE, "application/json")];
+    Some((StatusCode::UNPROCESSABLE_ENTITY, json, json::say(errors)).into_response())
+}
+
+/// Nobody sends JSON.
+#[cfg(not(feature = "json"))]
+pub(crate) fn answer_program(_: &HeaderMap, _: &Errors) -> Option<Response> {
+    None
 }
 
 /// The types of bodies that are read.
@@ -59,18 +94,32 @@ enum Kind {
     /// None is named: good for a body that is not there.
     Empty,
     UrlEncoded,
+    #[cfg(feature = "multipart")]
+    Multipart(String),
+    #[cfg(feature = "json")]
+    Json,
 }
 
 impl Kind {
     fn of(headers: &HeaderMap) -> Option<Self> {
-        let Some(named) = headers.get(header::CONTENT_TYPE) else { return Some(Self::Empty) };
-        let named = named.to_str().ok()?;
-        let essence = named.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        match essence.as_str() {
+        if !headers.contains_key(header::CONTENT_TYPE) {
+            return Some(Self::Empty);
+        }
+        match essence(headers)?.as_str() {
             "application/x-www-form-urlencoded" => Some(Self::UrlEncoded),
+            #[cfg(feature = "multipart")]
+            "multipart/form-data" => multipart::boundary(headers).map(Self::Multipart),
+            #[cfg(feature = "json")]
+            "application/json" => Some(Self::Json),
             _ => None,
         }
     }
+}
+
+/// The type of the body, without its parameters.
+fn essence(headers: &HeaderMap) -> Option<String> {
+    let named = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    Some(named.split(';').next().unwrap_or_default().trim().to_ascii_lowercase())
 }
 
 fn length(headers: &HeaderMap) -> Option<u64> {
@@ -89,6 +138,15 @@ fn why_broken(error: &axum::Error, limit: usize) -> Unreadable {
     Unreadable::Broken("it broke off".to_owned())
 }
 
+/// What [`Kind`] knows, as a header says it.
+const TYPES: &[&str] = &[
+    "application/x-www-form-urlencoded",
+    #[cfg(feature = "multipart")]
+    "multipart/form-data",
+    #[cfg(feature = "json")]
+    "application/json",
+];
+
 impl IntoResponse for Unreadable {
     fn into_response(self) -> Response {
         match self {
@@ -97,8 +155,9 @@ impl IntoResponse for Unreadable {
                 (StatusCode::PAYLOAD_TOO_LARGE, text).into_response()
             }
             Self::OtherType => {
-                let text = "This takes `application/x-www-form-urlencoded`.\n";
-                (StatusCode::UNSUPPORTED_MEDIA_TYPE, text).into_response()
+                let types = TYPES.join(", ");
+                let text = format!("What is sent here must be of one of these types: {types}.\n");
+                (StatusCode::UNSUPPORTED_MEDIA_TYPE, [(header::ACCEPT, types)], text).into_response()
             }
             Self::Broken(why) => {
                 (StatusCode::BAD_REQUEST, format!("What was sent can't be read: {why}.\n")).into_response()

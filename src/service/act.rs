@@ -4,8 +4,8 @@
 use super::Service;
 use super::mount::{Asked, asked_at};
 use crate::action::{
-    ActionWork, Answer, Errors, FROM, Invalid, Next, Outcome, RefusedForm, host, is_at, is_from_elsewhere,
-    receive,
+    ActionWork, Answer, Errors, FROM, Invalid, Next, Outcome, RefusedForm, answer_program, host, is_at,
+    is_from_elsewhere, receive,
 };
 use crate::captures::Erased;
 use crate::choose::choose;
@@ -154,6 +154,9 @@ impl Posted<'_> {
 
     /// The page that the form stands on, with status 422 and what was typed.
     async fn show_again(&self, page: Option<OnScreen>, refused: RefusedForm) -> Response {
+        if let Some(answer) = answer_program(&self.parts.headers, &refused.errors) {
+            return answer;
+        }
         let Some(page) = page else { return in_words(&refused.errors) };
         let mut parts = self.parts_for_page();
         parts.extensions.insert(refused);

@@ -1,6 +1,6 @@
 //! An application with actions in the file, a layout, a scope and a slot. It keeps what was done in a list.
 
-use crate::forms::{Note, Profile, Rename};
+use crate::forms::{Attachment, Note, Profile, Rename};
 use crate::routes::{self, desk};
 use http::HeaderValue;
 use std::sync::{Arc, Mutex};
@@ -157,6 +157,20 @@ impl desk::Notes for App {
             _ => {}
         }
         self.note(format!("add {}", form.text));
+        Ok(Done::refresh([desk::slot::NOTES]))
+    }
+
+    async fn attach(
+        &self,
+        _: &Cx,
+        _: &desk::notes::At,
+        action: &desk::notes::Attach,
+        form: Attachment,
+    ) -> Result<Done, Error> {
+        let Attachment { title, file, more, icon } = form;
+        let more: Vec<_> = more.iter().map(transom::Upload::name).collect();
+        let (name, kind, length) = (file.name(), file.content_type(), file.bytes().len());
+        self.note(format!("attach {} {title} {name} {kind:?} {length} {more:?} {icon:?}", action.id));
         Ok(Done::refresh([desk::slot::NOTES]))
     }
 }

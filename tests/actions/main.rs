@@ -4,6 +4,7 @@ mod app;
 mod failing;
 mod post;
 mod refusing;
+mod types;
 mod without_scripts;
 
 /// What the forms of the application are read into.
@@ -24,6 +25,15 @@ mod forms {
     #[derive(Debug, Deserialize)]
     pub(crate) struct Rename {
         pub(crate) to: String,
+    }
+
+    #[derive(Debug, Deserialize)]
+    pub(crate) struct Attachment {
+        pub(crate) title: String,
+        pub(crate) file: transom::Upload,
+        #[serde(default)]
+        pub(crate) more: Vec<transom::Upload>,
+        pub(crate) icon: Option<transom::Upload>,
     }
 
     #[derive(Debug, Deserialize)]
