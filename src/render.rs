@@ -6,6 +6,7 @@ mod catch;
 mod crew;
 mod document;
 mod first_poll;
+mod fragment;
 mod frames;
 mod have;
 mod in_order;
@@ -20,6 +21,7 @@ mod tags;
 mod title;
 
 pub(crate) use catch::{Caught, catch};
+pub(crate) use fragment::respond_with_slot;
 pub(crate) use have::Have;
 pub(crate) use in_order::{Noted, Recorder};
 pub(crate) use job::{Ended, plain_document_error};

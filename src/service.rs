@@ -2,6 +2,7 @@
 
 mod act;
 mod attempt;
+mod htmx;
 mod mount;
 mod own;
 mod soft;

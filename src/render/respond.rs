@@ -77,11 +77,16 @@ async fn wait(crew: &mut Crew, mode: Mode) {
     settle_awaited(crew).await;
     if mode == Mode::InOrder {
         // Who reads in order (robots, tools) goes by the status, and cannot see a later mark.
-        let mut main = Some(0);
-        while let Some(view) = main {
-            crew.settle(view).await;
-            main = main_child(crew, view);
-        }
+        settle_main_chain(crew, 0).await;
+    }
+}
+
+/// Waits for what of the main chain stands in that view.
+pub(super) async fn settle_main_chain(crew: &mut Crew, from: usize) {
+    let mut main = Some(from);
+    while let Some(view) = main {
+        crew.settle(view).await;
+        main = main_child(crew, view);
     }
 }
 

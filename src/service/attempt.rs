@@ -1,6 +1,7 @@
 //! One request: a page, a redirect, an error, or handed on.
 
 use super::act;
+use super::htmx::find_target;
 use super::mount::{Asked, asked};
 use super::own::answer_own;
 use super::soft::Soft;
@@ -104,10 +105,13 @@ impl Service {
             Ok(_) if !is_read => {
                 Ok(not_allowed(if action.is_some() { "GET, HEAD, POST" } else { "GET, HEAD" }))
             }
-            Ok(shown) => {
-                self.record_route(&shown);
-                Ok(self.show(request, &asked, shown).await)
-            }
+            Ok(shown) => Ok(match find_target(request.headers(), tables, &shown) {
+                Some(slot) => self.show_slot(request, &asked, url, shown, slot).await,
+                None => {
+                    self.record_route(&shown);
+                    self.show(request, &asked, shown).await
+                }
+            }),
             Err(Halt::Redirect { permanent, to }) => {
                 let status =
                     if permanent { StatusCode::PERMANENT_REDIRECT } else { StatusCode::TEMPORARY_REDIRECT };

@@ -3,5 +3,6 @@
 
 mod app;
 mod browser;
+mod htmx;
 mod links;
 mod steps;
