@@ -1,13 +1,34 @@
 // What the document says about its slots.
 
-/** The element that stands for the slot in this page, if there is one. */
-export function slotOf(page: Document, key: string): Element | null {
-  return page.querySelector(`[data-slot="${CSS.escape(key)}"]`);
+import { all } from "./dom";
+
+export interface Slot extends HTMLElement {
+  /** The number of what it shows. */
+  mount?: number;
+  /** When it is to be asked for again. */
+  due?: number;
 }
 
-/** Whether the slot still shows what the server put in its place: it begins with the `start` mark. */
-export function isPending(slot: Element): boolean {
-  const mark = slot.firstChild;
-  // A processing instruction where the browser knows them, else the comment they are parsed as.
-  return mark instanceof Comment ? mark.data.startsWith("?start ") : mark?.nodeName === "start";
-}
+/** All slots, in document order. */
+export const slots = (): Slot[] => all("[data-key]");
+
+/** The slot's key, `layout@slot`. */
+export const keyOf = (slot: Slot): string => slot.dataset.slot!;
+
+/** The element that stands for the slot, if there is one. */
+export const slotOf = (key: string | undefined): Slot | undefined =>
+  all("[data-slot]").find((slot) => keyOf(slot) == key);
+
+/** Whether a node is the mark `<?name …>`: a processing instruction, or the comment it is parsed as. */
+export const isMark = (node: Node | null, name: string): boolean =>
+  node instanceof Comment ? node.data.startsWith("?" + name) : node?.nodeName == name;
+
+/** Whether the slot still shows what the server put in its place. */
+export const isPending = (slot: Slot): boolean => isMark(slot.firstChild, "start");
+
+/** Whether the slot shows an error. */
+export const isFailed = (slot: Slot): unknown => slot.querySelector(":scope>[data-error]");
+
+/** The slots that show something, by what they show: `!` where that is of no use. */
+export const have = (): string =>
+  `${slots().map((slot) => keyOf(slot) + "=" + (isPending(slot) || isFailed(slot) ? "!" : slot.dataset.key))}`;

@@ -70,17 +70,7 @@ layout area_# "/area-#/{org: OrgId}" {
         loading;
         error inherit;
         default recent;
-        leave reset;
-        refresh 30s;
         page recent "/";
         page of_member "/members/{user: UserId}";
-    }
-
-    slot dialog_# {
-        loading;
-        error;
-        default none;
-        intercept member from area_#, member;
-        intercept project_#.task from overview, project_#.board;
     }
 }"#;

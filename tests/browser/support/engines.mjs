@@ -23,6 +23,22 @@ export const unpatched = {
   launch: () => launchChromium([UNPATCHED]),
 };
 
+// As older Safaris are: without the Navigation API. The page can't tell whether it was ever there.
+export const withoutNavigation = {
+  name: "Chromium without the Navigation API",
+  native: false,
+  launch: async () => {
+    const browser = await launchChromium([UNPATCHED]);
+    const newContext = browser.newContext.bind(browser);
+    browser.newContext = async (options) => {
+      const context = await newContext(options);
+      await context.addInitScript(() => Object.defineProperty(window, "navigation", { value: undefined }));
+      return context;
+    };
+    return browser;
+  },
+};
+
 export const firefox = {
   name: "Firefox",
   native: false,

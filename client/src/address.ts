@@ -1,0 +1,20 @@
+// Path and query as text, and the overrides (`@slot=/sub/path`) among the query's items.
+
+import { doc } from "./dom";
+import { shown } from "./history";
+import type { Slot } from "./slots";
+
+/** Path and query of a URL. */
+export const pathOf = (url: Location | URL | HTMLAnchorElement): string => url.pathname + url.search;
+
+/** What is shown, without the overrides of this slot and of those in it (all, if there is none), with another item. */
+export function without(slot?: Slot, item?: string): string {
+  const [path, query] = shown.path.split(/\?(.*)/s);
+  const items = (query?.match(/[^&]+/g) ?? []).filter((item) => {
+    const address = /^@([^=]*)/.exec(item)?.[1];
+    // A main slot goes by its layout's name.
+    return !address || slot?.contains(doc.querySelector(`[data-slot="${address}@main"],[data-slot$="@${address}"]`)) == false;
+  });
+  if (item) items.push(item);
+  return items[0] ? path + "?" + items.join("&") : path!;
+}

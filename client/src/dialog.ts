@@ -1,0 +1,31 @@
+// Modal dialogs: `<dialog data-modal data-close="URL">` in a slot. URL is what shows when it is closed.
+
+import { all, on } from "./dom";
+import { goBackTo } from "./history";
+import { go } from "./visit";
+
+const MODAL = "dialog[data-modal]";
+
+/** Opens the slot's dialogs; how many there are. */
+export const openDialogs = (slot: Element): number =>
+  all<HTMLDialogElement>(MODAL, slot).map((dialog) => {
+    dialog.open = false;
+    // By Esc and by a click outside.
+    dialog.closedBy = "any";
+    dialog.showModal();
+  }).length;
+
+/** Closes them before their nodes are moved, so that the focus goes back to where it was. */
+export const closeDialogs = (slot: Element): void =>
+  all<HTMLDialogElement>(MODAL, slot).forEach((dialog) => dialog.close());
+
+/** Whoever closed it, what shows then is the page beneath. */
+export const watchDialogs = (): void =>
+  on("close", ({ target }) => {
+    // Those that we closed are no longer in the document by now, and not heard here.
+    const dialog = target as HTMLElement;
+    if (dialog.matches(MODAL)) {
+      const goal = dialog.dataset.close!;
+      if (!goBackTo(goal)) go({ goal });
+    }
+  }, true);

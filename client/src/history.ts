@@ -1,0 +1,90 @@
+// What is shown, and what was: an entry of the browser's history for each state (URL, background).
+
+import { pathOf } from "./address";
+import { doc, place, scrollDown } from "./dom";
+import { isPending, keyOf, slotOf, slots } from "./slots";
+import { mountOf, putBack } from "./stash";
+import { setTitle } from "./title";
+
+/** A state: what is on screen, or on its way there. */
+export interface State {
+  id: number;
+  /** Path and query. */
+  path: string;
+  /** Path and query of the page beneath an open interception, and that page's title. */
+  under: string;
+  beneath: string;
+  /** How it can be shown again, once it was left: mounts by slot, title, scroll offset. */
+  mounts?: Map<string, number>;
+  heading?: string;
+  offset?: number;
+}
+
+/** What the browser keeps for an entry, over reloads too: its number, `under`, and the URL of the entry before. */
+type Entry = [id?: number, under?: string, before?: string | undefined];
+
+export let shown: State;
+
+const states = new Map<number, State>();
+let awaited: { has(key: string): boolean } = new Set<string>();
+// Never a number that an earlier document gave.
+let last = Date.now();
+
+const entry = (): Entry => history.state?.transom ?? [];
+
+/** Says what the loaded document shows: its URL, with nothing beneath. */
+export const begin = (): void => commit(place.href, "", "");
+
+/** The state changes to what a reply brings; `views` is what is still to come of it. Whether it is another state. */
+export function arrive(to: URL, under: string, views: Map<string, string>, isNew: unknown): boolean {
+  const { path, under: before, beneath } = leave();
+  if (before && !under) setTitle(beneath);
+  const isOther = pathOf(to) != path || under != before;
+  commit(to.href, under, under && !before ? doc.title : beneath, isNew && isOther ? path : "");
+  awaited = views;
+  return isOther;
+}
+
+/** Goes back, if that leads to this URL. */
+export function goBackTo(url: string): boolean {
+  const isBefore = entry()[2] == url;
+  if (isBefore) history.back();
+  return isBefore;
+}
+
+/** After back or forward: shows what the entry showed. Whether all of it was still there. */
+export function restore(): boolean {
+  const [id = ++last, under = ""] = entry();
+  const state = states.get(id);
+  const path = pathOf(place);
+  // Another place in the same page.
+  if (!state && path == shown.path && under == shown.under) return true;
+  leave();
+  const missing = (awaited = new Set(slots().map(keyOf)));
+  shown = state ?? { id, path, under, beneath: "" };
+  if (state) {
+    state.mounts!.forEach((mount, key) => (putBack(slotOf(key), mount) ? missing.delete(key) : missing.add(key)));
+    setTitle(state.heading!);
+    scrollDown(state.offset!);
+  }
+  return !missing.size;
+}
+
+// Notes how the state that is left can be shown again.
+function leave(): State {
+  shown.mounts = new Map(slots().map((slot) => {
+    const key = keyOf(slot);
+    return [key, isPending(slot) || awaited.has(key) ? 0 : mountOf(slot)];
+  }));
+  shown.heading = doc.title;
+  shown.offset = scrollY;
+  states.set(shown.id, shown);
+  return shown;
+}
+
+// With the URL of the entry before it, it is a new entry.
+function commit(href: string, under: string, beneath: string, before?: string): void {
+  const transom: Entry = [++last, under, before || entry()[2]];
+  history[before ? "pushState" : "replaceState"]({ ...(!before && history.state), transom }, "", href);
+  shown = { id: last, path: pathOf(place), under, beneath };
+}

@@ -1,0 +1,34 @@
+// Links: which of them navigate softly, where to, and which are current.
+
+import { pathOf, without } from "./address";
+import { on, place } from "./dom";
+import { shown } from "./history";
+import { slotOf } from "./slots";
+import { go, run, type Visit } from "./visit";
+
+export function watchLinks(): void {
+  on("click", (event) => {
+    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const visit = visitOf(event.target);
+    if (visit) {
+      event.preventDefault();
+      (visit.just ? run : go)(visit);
+    }
+  });
+}
+
+/** The visit that a click there makes, unless it is the browser's own affair. */
+export function visitOf(target: EventTarget | null): Visit | undefined {
+  const link = target instanceof Element && target.closest<HTMLAnchorElement>("a[href]:not([download])");
+  if (!link || isElsewhere(link, link.target, link.origin) || (/#/.test(link.href) && pathOf(link) == shown.path)) return;
+  const { at, retry, slotLink } = link.dataset;
+  if (retry != null) return { goal: place.href, just: link.closest<HTMLElement>("[data-slot]")?.dataset.slot };
+  return { goal: at ? merge(slotLink, at) : link.href, link: slotLink };
+}
+
+/** Whether it leads to another window or site, or is to load the page. */
+export const isElsewhere = (element: Element, target: string, origin: string): unknown =>
+  !/^(_self)?$/.test(target) || origin != place.origin || element.closest("[data-hard]");
+
+/** The URL shown, with `item` (`@address=/sub/path`) in place of that slot's part. */
+export const merge = (key: string | undefined, item: string): string => without(slotOf(key), item);

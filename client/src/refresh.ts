@@ -1,0 +1,17 @@
+// Slots with `data-refresh="MILLISECONDS"` are asked for again while the tab is visible.
+
+import { all, doc, place } from "./dom";
+import { isPending, keyOf, type Slot } from "./slots";
+import { run } from "./visit";
+
+export function watchRefresh(): void {
+  setInterval(() => {
+    if (doc.hidden) return;
+    const now = Date.now();
+    for (const slot of all<Slot>("[data-refresh]")) {
+      // Not under somebody's hands.
+      if (slot.due! <= now && !isPending(slot) && !slot.contains(doc.activeElement)) run({ goal: place.href, just: keyOf(slot), isQuiet: true });
+      if (!(slot.due! > now)) slot.due = now + +slot.dataset.refresh!;
+    }
+  }, 500);
+}

@@ -1,0 +1,68 @@
+// Contents of slots that are not on screen, kept so that back and forward need no request.
+//
+// What a slot shows is a mount, with a number. Each mount's nodes are in exactly one place: in its slot,
+// or here (inner slots' with them).
+
+import { closeDialogs, openDialogs } from "./dialog";
+import { all, doc } from "./dom";
+import { emit } from "./events";
+import { isPending, slots, type Slot } from "./slots";
+
+interface Kept {
+  nodes: DocumentFragment;
+  seen: string | undefined;
+  scrolls: [Element, number, number][];
+}
+
+const LIMIT = 40;
+const stash = new Map<number, Kept>();
+let last = 0;
+
+/** The number of what the slot shows. */
+export const mountOf = (slot: Slot): number => (slot.mount ||= ++last);
+
+/** Forgets all contents that are not on screen. */
+export const forget = (): void => stash.clear();
+
+/** Shows a mount again; whether it could. */
+export function putBack(slot: Slot | undefined, mount: number): unknown {
+  const kept = stash.get(mount);
+  if (slot && kept) {
+    stash.delete(mount);
+    swap(slot, kept.nodes, kept.seen, true);
+    slot.mount = mount;
+    for (const [element, left, top] of kept.scrolls) element.scrollTo(left, top);
+  }
+  return slot?.mount == mount;
+}
+
+/** Shows other content. What was there can be kept. */
+export function swap(slot: Slot, content: DocumentFragment, view: string | undefined, isKept: boolean): void {
+  closeDialogs(slot);
+  const hadFocus = slot.contains(doc.activeElement);
+  if (isKept) keep(slot);
+  slot.replaceChildren(content);
+  slot.dataset.key = view;
+  // Marks of pending slots become ours: frames of a document that still comes would fill them.
+  for (const slot of slots()) if (isPending(slot)) slot.firstChild!.replaceWith(new Comment("?start"));
+  if (!openDialogs(slot) && hadFocus) moveFocus(slot);
+  emit("swap", {}, slot);
+}
+
+function keep(slot: Slot): void {
+  const nodes = new DocumentFragment();
+  const scrolls = [slot, ...all("*", slot)]
+    .filter((element) => element.scrollTop || element.scrollLeft)
+    .map((element): Kept["scrolls"][0] => [element, element.scrollLeft, element.scrollTop]);
+  nodes.append(...slot.childNodes);
+  stash.set(mountOf(slot), { nodes, seen: slot.dataset.key, scrolls });
+  slot.mount = 0;
+  if (stash.size > LIMIT) stash.delete(stash.keys().next().value!);
+}
+
+// The keyboard goes on at what asks for it, at a heading, or at the slot itself.
+function moveFocus(slot: Slot): void {
+  const to = all("[autofocus],h1,h2,h3", slot)[0] ?? slot;
+  if (!to.autofocus) to.tabIndex = -1;
+  to.focus({ preventScroll: true });
+}

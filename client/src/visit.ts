@@ -1,0 +1,115 @@
+// A soft navigation, from the request to the last slot. Whatever fails ends in a normal page load.
+
+import { doc, place, root } from "./dom";
+import { emit } from "./events";
+import { arrive, shown } from "./history";
+import { mark } from "./mark";
+import { prefetched } from "./prefetch";
+import { have } from "./slots";
+import { forget } from "./stash";
+import { stream } from "./stream";
+import { announce } from "./title";
+
+export interface Visit {
+  /** The URL. */
+  goal: string;
+  /** The slot that a slot link is for. */
+  link?: string | undefined;
+  /** The one slot that is asked for again. */
+  just?: string | undefined;
+  /** Nobody asked: a failure changes nothing. */
+  isQuiet?: boolean;
+  /** A new entry of the history. */
+  isNew?: boolean;
+  /** Scrolls as a new page does. */
+  isTop?: boolean | undefined;
+  /** What a form posts, and how the browser posts it itself. */
+  posted?: BodyInit;
+  byHand?: () => void;
+}
+
+export interface Request {
+  control: AbortController;
+  reply: Promise<Response>;
+}
+
+let running = new AbortController();
+
+/** The newest navigation wins. */
+export const stop = (): void => running.abort();
+
+/** A navigation that the author's code may refuse: then the page is loaded. */
+export const go = (visit: Visit): unknown =>
+  emit("visit", { url: visit.goal }) ? run({ isNew: true, isTop: !visit.link, ...visit }) : giveUp(visit);
+
+/** Asks, and shows what comes. */
+export async function run(visit: Visit): Promise<void> {
+  const { goal, posted, just, byHand } = visit;
+  if (have().length > 6e3) return giveUp(visit);
+  const before = shown;
+  if (!just) stop();
+  const { control, reply } = (!just && prefetched(visit)) || ask(visit);
+  if (!just) running = control;
+  const isAlive = () => (just ? shown == before : !control.signal.aborted);
+  let url = posted ? place.href : goal;
+  let response: Response | undefined;
+  try {
+    response = await reply;
+    if (!isAlive()) return;
+    if (response.redirected) url = response.url;
+    const { headers } = response;
+    const list = headers.get("Transom-Slots");
+    if (list == null || headers.get("Transom-Build") != root.dataset.build || response.type != "basic"
+      || !headers.get("Content-Type")!.startsWith("text/html")) throw 0;
+    const views = new Map<string, string>((list && list.split(",").map((item) => item.split("="))) as any);
+    if (posted) forget();
+    if (!just) {
+      const to = new URL(headers.get("Transom-Url") ?? url, place.href);
+      to.hash ||= new URL(goal, place.href).hash;
+      visit.isTop = arrive(to, headers.get("Transom-Background") ?? "", views, visit.isNew) && visit.isTop;
+      url = place.href;
+    }
+    await stream(response, views, visit, isAlive);
+    if (isAlive()) finish(visit);
+  } catch (error) {
+    if (!isAlive() || visit.isQuiet) return;
+    emit("error", { url, error });
+    // A post that was refused did nothing: the browser may send it again and show the answer.
+    if (byHand && /^4/.test(`${response?.status}`) && !response!.redirected) byHand();
+    else load(url);
+  }
+}
+
+/** The request. All that the server needs to know is in it. */
+export function ask({ goal, link, just, posted }: Visit): Request {
+  const control = new AbortController();
+  const headers: Record<string, string> = { Accept: "text/html" };
+  for (const [name, value] of Object.entries({
+    Have: have(),
+    Build: root.dataset.build,
+    From: shown.path,
+    Background: shown.under,
+    Link: link,
+    Only: just,
+    Refresh: posted && "1",
+  })) if (value) headers["Transom-" + name] = value;
+  const post = posted && { method: "POST", body: posted };
+  return { control, reply: fetch(goal, { ...post, headers, signal: control.signal }) };
+}
+
+/** What is on screen is whole: the rest follows it. */
+export function finish({ just, isTop }: Visit): void {
+  mark();
+  if (just) return;
+  announce();
+  if (isTop) doc.getElementById(decodeURIComponent(place.hash.slice(1)))?.scrollIntoView();
+  emit("load", { url: place.href });
+}
+
+const giveUp = ({ goal, byHand }: Visit): void => (byHand ? byHand() : load(goal));
+
+// By a reload, which nobody intercepts.
+function load(url: string): void {
+  if (url != place.href) history.pushState(null, "", url);
+  place.reload();
+}

@@ -1,0 +1,86 @@
+// Soft navigation against a small site: what is asked for, what stays, what back and forward bring.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { engines, withoutNavigation } from "./support/engines.mjs";
+import { startSite } from "./support/site.mjs";
+import { open as openPage } from "./support/visitor.mjs";
+
+const ways = [...engines, withoutNavigation];
+
+for (const engine of ways) {
+  describe(`soft navigation in ${engine.name}`, { timeout: 240_000 }, () => {
+    let site, browser, visitor, page;
+    before(async () => { [site, browser] = await Promise.all([startSite({ native: engine.native }), engine.launch()]); });
+    after(async () => { await browser?.close(); site?.stop(); });
+
+    async function open(path = "/") {
+      visitor = await openPage(browser, site, path);
+      page = visitor.page;
+    }
+    const close = async () => visitor.close();
+
+    test("only what changes is sent, and the rest stays as it is", async () => {
+      await open();
+      await page.fill("[data-slot='site@side'] input", "typed");
+      const side = await visitor.stamp("site@side");
+      for (const name of ["a", "b", "c", "a", "b", "c", "a", "b", "c", "a"]) await visitor.click(`#${name}`, `/${name}`);
+      assert.equal(await page.inputValue("[data-slot='site@side'] input"), "typed");
+      assert.equal(await visitor.stamp("site@side"), side);
+      assert.equal(await page.title(), "/a of the site");
+      assert.equal(visitor.loads(), 1, "nothing was loaded but the first page");
+      await close();
+    });
+
+    test("back and forward bring back what was typed, without a request", async () => {
+      await open("/a");
+      await page.fill("[data-slot='site@main'] input", "in a");
+      await visitor.click("#b", "/b");
+      await page.fill("[data-slot='site@main'] input", "in b");
+      await visitor.click("#side1", "/b?@side=/side/1");
+      await visitor.rest();
+      const before = site.requests.length;
+      await visitor.back("/b");
+      await visitor.back("/a");
+      assert.equal(await page.inputValue("[data-slot='site@main'] input"), "in a");
+      assert.equal(await page.title(), "/a of the site");
+      await visitor.forward("/b");
+      assert.equal(await page.inputValue("[data-slot='site@main'] input"), "in b");
+      await visitor.forward("/b?@side=/side/1");
+      assert.equal(await page.innerText("[data-slot='site@side'] h2"), "side.1");
+      assert.equal(site.requests.length, before);
+      await close();
+    });
+
+    test("a photo opens over the page; Esc, back and forward do what they say; a reload is the full page", async () => {
+      await open("/a");
+      const main = await visitor.stamp("site@main");
+      await visitor.click("#photo", "/photo/1");
+      await page.waitForSelector("dialog:modal");
+      await page.click("#next");
+      await visitor.at("/photo/2");
+      await page.keyboard.press("Escape");
+      await visitor.at("/a");
+      assert.equal(await page.locator("dialog").count(), 0);
+      assert.equal(await visitor.stamp("site@main"), main, "what is beneath was left alone");
+      await visitor.back("/photo/2");
+      await page.waitForSelector("dialog:modal");
+      await page.reload();
+      assert.equal(await page.innerText("h1"), "full photo.2");
+      assert.equal(await page.locator("dialog").count(), 0);
+      await close();
+    });
+
+    test("whatever is no answer ends in a page load", async () => {
+      await open();
+      for (const [id, path] of [["other", "/other"], ["plain", "/plain"]]) {
+        await page.click(`#${id}`);
+        await visitor.at(path);
+        await page.waitForLoadState();
+        await page.goto(`${site.url}/`);
+      }
+      visitor.forgive();
+      await close();
+    });
+  });
+}
