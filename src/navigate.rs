@@ -8,6 +8,8 @@
 mod canonical;
 mod identity;
 mod soft;
+#[cfg(test)]
+mod tests;
 mod url;
 
 pub(crate) use identity::same_view;

@@ -179,7 +179,8 @@ impl SlotLocation {
             text.push('/');
             text.extend(utf8_percent_encode(segment, SEGMENT));
         }
-        if text.is_empty() {
+        // One slash at the end is not read.
+        if self.segments.last().is_none_or(String::is_empty) {
             text.push('/');
         }
         for (at, (key, value)) in self.query.iter().enumerate() {
@@ -243,6 +244,8 @@ mod tests {
             ("/d?@a=/x%252Fy", "/d?@a=/x%252Fy"),
             ("/d?@a=/%C3%A9", "/d?@a=/%25C3%25A9"),
             ("/d?@a=/a+b", "/d?@a=/a%2520b"),
+            ("/d?@a=//", "/d?@a=//"),
+            ("/d?@a=/x///", "/d?@a=/x///"),
         ];
         for (text, printed) in cases {
             assert_eq!(again(text), printed, "{text}");
