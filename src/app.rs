@@ -16,6 +16,8 @@ pub(crate) trait App: Send + Sync + 'static {
     fn action(&self, action: ActionId, cx: Cx, at: Erased, data: Erased, sent: Sent) -> ActionWork;
     fn layout(&self, node: NodeId, cx: Cx, at: Erased, slots: SlotViews) -> Option<Work>;
     fn default(&self, node: NodeId, cx: Cx, at: Erased) -> Option<Work>;
+    /// A page that a host shows over what is there: the one at `index` of its list.
+    fn intercepted(&self, host: NodeId, index: usize, cx: Cx, at: Erased, data: Erased) -> Option<Work>;
     fn loading(&self, node: NodeId, cx: &Cx, at: &Erased) -> Option<Html>;
     fn not_found(&self, node: NodeId, cx: &Cx, at: &Erased) -> Option<Html>;
     fn has_not_found(&self, node: NodeId) -> bool;
@@ -47,6 +49,11 @@ impl<A: Send + Sync + 'static> App for Hosted<A> {
     fn default(&self, node: NodeId, cx: Cx, at: Erased) -> Option<Work> {
         let call = self.handlers.nodes[node as usize].default?;
         Some(call(self.app.clone(), cx, at))
+    }
+
+    fn intercepted(&self, host: NodeId, index: usize, cx: Cx, at: Erased, data: Erased) -> Option<Work> {
+        let call = self.handlers.nodes[host as usize].intercepts.get(index)?;
+        Some(call(self.app.clone(), cx, at, data))
     }
 
     fn loading(&self, node: NodeId, cx: &Cx, at: &Erased) -> Option<Html> {

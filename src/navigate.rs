@@ -7,12 +7,14 @@
 
 mod canonical;
 mod identity;
+mod intercept;
+mod link;
 mod soft;
 #[cfg(test)]
 mod tests;
 mod url;
 
-pub(crate) use identity::same_view;
+use link::merge;
 pub(crate) use url::{Override, Part, Url};
 
 use crate::resolve::{Halt, Shown, View, hard};
@@ -71,11 +73,42 @@ pub(crate) fn navigate(
     target: &Url,
     ask: Ask,
 ) -> Result<Next, Halt> {
-    let Some(from) = from.filter(|_| ask != Ask::Hard) else { return load(tables, target) };
-    match ask {
-        Ask::Hard => load(tables, target),
-        Ask::Soft | Ask::OptOut => soft::opt_out(tables, from, target),
-        Ask::Link(slot) => soft::link(tables, from, slot, target),
+    Steps { tables, off: &[] }.navigate(from, target, ask)
+}
+
+/// What is on screen in a state, the page that it has open included: what comes back with an entry of the
+/// history. Two URLs that do not go together show the first.
+///
+/// # Errors
+/// If the URL shows nothing.
+pub(crate) fn screen(tables: &'static Tables, state: &State) -> Result<Shown, Halt> {
+    Steps { tables, off: &[] }.restore(state).map(|next| next.tree)
+}
+
+/// What steps are decided with.
+pub(crate) struct Steps<'a> {
+    pub(crate) tables: &'static Tables,
+    /// Slots whose `when` is false: they hold no interception, and neither does what is in them.
+    pub(crate) off: &'a [SlotId],
+}
+
+impl Steps<'_> {
+    /// As the function of that name.
+    pub(crate) fn navigate(&self, from: Option<&State>, target: &Url, ask: Ask) -> Result<Next, Halt> {
+        match (ask, from) {
+            (Ask::Hard, _) | (_, None) => load(self.tables, target),
+            (Ask::Soft | Ask::OptOut, Some(from)) => self.go(from, target, ask),
+            (Ask::Link(slot), Some(from)) => self.link(from, slot, target),
+        }
+    }
+
+    /// What a state shows, as [`screen`] says; without a background if it has nothing open.
+    pub(crate) fn restore(&self, state: &State) -> Result<Next, Halt> {
+        if let Some(next) = self.reopen(state.clone()) {
+            return Ok(next);
+        }
+        let (url, tree) = follow(self.tables, &state.url)?;
+        Ok(Next { state: State { url, background: None }, tree, loads: Loads::Partial })
     }
 }
 

@@ -31,9 +31,27 @@ pub(crate) struct Shown {
 /// What a slot shows.
 #[derive(Clone, Debug)]
 pub(crate) enum View {
-    Page { page: PageId, at: Erased, data: Erased },
-    Layout { node: NodeId, at: Erased, slots: Vec<Shown> },
-    Default { at: Erased },
+    Page {
+        page: PageId,
+        at: Erased,
+        data: Erased,
+    },
+    Layout {
+        node: NodeId,
+        at: Erased,
+        slots: Vec<Shown>,
+    },
+    Default {
+        at: Erased,
+    },
+    /// A page over what would be here (M9): by the host's handler at `index` of its slot's list, with the
+    /// host's `At`.
+    Intercepted {
+        page: PageId,
+        index: usize,
+        at: Erased,
+        data: Erased,
+    },
     Nothing,
     NotFound,
 }
@@ -201,7 +219,11 @@ impl<'a> Resolver<'a> {
     /// URL has an override for a slot below it (M7).
     fn unmatched(&self, place: Place<'a>, location: &SlotLocation) -> Result<Shown, Halt> {
         let slot = &self.tables.slots[place.slot as usize];
-        match place.there.filter(|_| slot.leave == Leave::Keep && !self.has_override_below(place.slot)) {
+        let stays = |there: &&Shown| {
+            // One at its default is at its default here too, and needs no override for it.
+            slot.leave == Leave::Keep && !there.is_default && !self.has_override_below(place.slot)
+        };
+        match place.there.filter(stays) {
             Some(there) => Ok(there.keep()),
             None => self.default(place, location),
         }
@@ -262,11 +284,7 @@ impl Shown {
     /// As it is, at the same locations, all the way down: which takes an override.
     fn keep(&self) -> Self {
         let mut kept = self.clone();
-        if kept.is_default {
-            kept.kept = false;
-        } else {
-            kept.mark_kept();
-        }
+        kept.mark_kept();
         kept.origin = Origin::Own;
         kept
     }

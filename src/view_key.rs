@@ -8,6 +8,8 @@ use crate::table::{Item, Node, Page};
 pub(crate) const EMPTY: &str = "-";
 /// Of a slot's own default, without parameters.
 pub(crate) const DEFAULT: &str = "default";
+/// What the keys of intercepted views begin with.
+pub(crate) const INTERCEPTED: &str = "i:";
 /// Of what is not there.
 pub(crate) const NOT_FOUND: &str = "not_found";
 
@@ -18,6 +20,11 @@ pub(crate) fn of_page(page: &'static Page, location: &SlotLocation) -> String {
     let params = page.params.iter().filter_map(|at| captures.segments().get(*at)).chain(tail);
     let params = params.map(|text| ("", text.as_str()));
     with_hash(page.short, params.chain(page.query.iter().flat_map(|item| texts(item, captures))))
+}
+
+/// Of a page that is shown over what is there.
+pub(crate) fn of_intercepted(page: &'static Page, location: &SlotLocation) -> String {
+    format!("{INTERCEPTED}{}", of_page(page, location))
 }
 
 /// An absent item counts as its default: with it or without, the view is the same (M7).
@@ -37,7 +44,8 @@ pub(crate) fn of_node(name: &str, node: &Node, location: &SlotLocation) -> Strin
     with_hash(name, params.map(|text| ("", text.as_str())))
 }
 
-const LONGEST_NAME: usize = 55;
+/// With a dot, eight digits and `i:` before it: 64.
+const LONGEST_NAME: usize = 53;
 
 fn with_hash<'a>(name: &str, items: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let mut hash = Fnv::default();
@@ -90,7 +98,7 @@ mod tests {
         assert_eq!(key(&[]), "page");
         assert_ne!(key(&["a", "bc"]), key(&["ab", "c"]));
         let long = |last: &str| with_hash(&format!("{}{last}", "x".repeat(60)), std::iter::empty());
-        assert_eq!(long("a").len(), 64);
+        assert_eq!(long("a").len(), 62);
         assert_ne!(long("a"), long("b"));
     }
 

@@ -77,6 +77,6 @@ fn find_pages(tables: &'static Tables, shown: &Shown, pages: &mut Vec<PageId>) {
             let inherits = |inner: &&Shown| inner.origin != Origin::Own && !inner.is_default;
             slots.iter().filter(inherits).for_each(|inner| find_pages(tables, inner, pages));
         }
-        View::Default { .. } | View::Nothing => {}
+        View::Default { .. } | View::Intercepted { .. } | View::Nothing => {}
     }
 }

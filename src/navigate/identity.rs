@@ -14,7 +14,8 @@ pub(crate) fn same_view(tables: &'static Tables, a: &Shown, b: &Shown) -> bool {
     let same_node = |node: &Node| same_params(node.params);
     a.slot == b.slot
         && match (&a.view, &b.view) {
-            (View::Page { page, .. }, View::Page { page: other, .. }) => {
+            (View::Page { page, .. }, View::Page { page: other, .. })
+            | (View::Intercepted { page, .. }, View::Intercepted { page: other, .. }) => {
                 page == other && same_page(&tables.pages[*page as usize], &a.location, &b.location)
             }
             (View::Layout { node, .. }, View::Layout { node: other, .. }) => {

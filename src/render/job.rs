@@ -56,6 +56,12 @@ pub(crate) enum Start {
     Default {
         at: Erased,
     },
+    /// A page over what is there, by its host's handler.
+    Intercepted {
+        index: usize,
+        at: Erased,
+        data: Erased,
+    },
     NotFound,
     /// Nothing: an action has come to this.
     Ended(Ended),
@@ -168,6 +174,9 @@ impl Job {
             Start::Page { page, at, data } => Some(self.app.page(page, cx, at, data)),
             Start::Layout { node, at, slots } => self.app.layout(node, cx, at, slots),
             Start::Default { at } => self.app.default(self.slot.node, cx, at),
+            Start::Intercepted { index, at, data } => {
+                self.app.intercepted(self.slot.node, index, cx, at, data)
+            }
             Start::NotFound | Start::Ended(_) => None,
         }
     }

@@ -182,6 +182,7 @@ impl Planner {
             _ if ended.is_some() => ended.map(Start::Ended),
             View::Page { page, at, data } => Some(Start::Page { page, at, data }),
             View::Default { at } => Some(Start::Default { at }),
+            View::Intercepted { index, at, data, .. } => Some(Start::Intercepted { index, at, data }),
             View::NotFound => Some(Start::NotFound),
             View::Nothing => None,
             View::Layout { node, at: params, slots } => {
@@ -224,7 +225,7 @@ impl Planner {
                 return false;
             }
             View::Page { page, .. } => title.declared = self.tables.pages[*page as usize].title,
-            View::Default { .. } | View::NotFound | View::Nothing => {}
+            View::Default { .. } | View::Intercepted { .. } | View::NotFound | View::Nothing => {}
         }
         title.owner = Some(at);
         true

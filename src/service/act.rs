@@ -270,7 +270,8 @@ fn has_slot(shown: &Shown, slot: SlotId) -> bool {
 
 /// Whether a page stands anywhere in a tree.
 fn shows(shown: &Shown, is_page: &dyn Fn(&Erased) -> bool) -> bool {
-    let is_it = matches!(&shown.view, View::Page { data, .. } if is_page(data));
+    let is_it =
+        matches!(&shown.view, View::Page { data, .. } | View::Intercepted { data, .. } if is_page(data));
     is_it || shown.slots().iter().any(|inner| shows(inner, is_page))
 }
 

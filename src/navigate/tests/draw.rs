@@ -9,6 +9,8 @@ use transom_route_dsl::spec::{
 pub(super) struct Draw<'a> {
     pub(super) spec: &'a Spec,
     pub(super) bytes: std::slice::Iter<'a, u8>,
+    /// The slots on screen.
+    pub(super) active: &'a [SlotId],
 }
 
 impl Draw<'_> {
@@ -20,20 +22,28 @@ impl Draw<'_> {
         of[self.below(of.len())]
     }
 
+    /// A named one; mostly of those on screen.
+    pub(super) fn slot(&mut self) -> SlotId {
+        match self.below(8) {
+            0..=6 if !self.active.is_empty() => self.one(self.active),
+            _ => SlotId(1 + self.below(self.spec.slots.len() - 1)),
+        }
+    }
+
     /// Path and query, as somebody might type them.
     pub(super) fn url(&mut self) -> String {
         let (path, mut items) = self.page_or_redirect();
-        for _ in 0..self.one(&[0, 0, 0, 1, 1, 2, 3]) {
-            let slot = SlotId(self.below(self.spec.slots.len()));
+        for _ in 0..self.one(&[0, 0, 0, 0, 1, 1, 2]) {
+            let slot = self.slot();
             let value = self.sub_url(slot);
             let at = self.one(&["@", "@", "%40"]);
             items.push(format!(
                 "{at}{}={}",
                 self.spec.address(slot),
-                self.one(&[form, once, loosely])(&value)
+                self.one(&[form, once, form, once, form, once, loosely])(&value)
             ));
         }
-        if self.below(12) == 11 {
+        if self.below(24) == 23 {
             items.push(
                 self.one(&["@nobody=/", "x=1", "@=/", "=", "@over=%ff", "page=%C3%A9+", "q"]).to_owned(),
             );
@@ -63,7 +73,7 @@ impl Draw<'_> {
     /// A path below a slot's layout with query; empty for its default.
     pub(super) fn sub_url(&mut self, slot: SlotId) -> String {
         let pages = self.pages_in(slot);
-        match self.below(pages.len() + 3).checked_sub(pages.len()) {
+        match self.below(2 * pages.len() + 3).checked_sub(2 * pages.len()) {
             Some(0 | 1) => String::new(),
             Some(_) => self.one(&["/", "x", "/nowhere/at/all", "/%zz", "//"]).to_owned(),
             None => {
@@ -113,14 +123,21 @@ impl Draw<'_> {
 
     fn text(&mut self, ty: ParamType) -> String {
         match ty {
-            ParamType::Text => self.one(&["a", "b", "a", "b", "m", "ä ö", "x/y", "%&+?#", "A"]).to_owned(),
+            ParamType::Text => {
+                self.one(&["a", "b", "a", "b", "a", "b", "m", "ä ö", "x/y", "%&+?#", "A"]).to_owned()
+            }
             ParamType::Builtin(Builtin::Bool) => self.one(&["true", "false", "maybe"]).to_owned(),
-            ParamType::Builtin(_) => self.one(&["1", "2", "1", "2", "3", "7", "007", "x"]).to_owned(),
-            ParamType::User(_) => self.one(&["ann", "bob", "Eve"]).to_owned(),
+            ParamType::Builtin(_) => {
+                self.one(&["1", "2", "1", "2", "1", "2", "3", "7", "3", "7", "007", "x"]).to_owned()
+            }
+            ParamType::User(_) => self.one(&["ann", "bob", "ann", "bob", "Eve"]).to_owned(),
             ParamType::Set(set) => {
                 let values = &self.spec.sets[set.0].values;
-                let at = self.below(2 * values.len() + 1);
-                values.get(at % (values.len() + 1)).map_or("none", |value| &value.text.text).to_owned()
+                let at = self.below(4 * values.len() + 1);
+                values
+                    .get(if at < 4 * values.len() { at / 4 } else { at })
+                    .map_or("none", |value| &value.text.text)
+                    .to_owned()
             }
         }
     }
@@ -130,12 +147,13 @@ impl Draw<'_> {
         let mut items = Vec::new();
         for item in &self.spec.page(page).query {
             let times = match item.kind {
-                QueryKind::Required => self.one(&[1, 1, 1, 1, 1, 1, 0, 2]),
-                QueryKind::Default(_) | QueryKind::Optional => self.one(&[0, 1, 0, 1, 0, 1, 2]),
+                QueryKind::Required => self.one(&[1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 2]),
+                QueryKind::Default(_) | QueryKind::Optional => self.one(&[0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 2]),
                 QueryKind::Repeated => self.below(3),
             };
             for _ in 0..times {
-                items.push((item.name.text.clone(), self.text(item.ty)));
+                let text = if self.below(16) == 15 { String::new() } else { self.text(item.ty) };
+                items.push((item.name.text.clone(), text));
             }
         }
         items
@@ -149,7 +167,7 @@ impl Draw<'_> {
             let encoded = form(segment);
             match (self.below(12), encoded.as_bytes().first()) {
                 (11, Some(first)) if *first != b'%' => {
-                    path.push_str(&format!("%{first:02x}{}", &encoded[1..]))
+                    path.push_str(&format!("%{first:02x}{}", &encoded[1..]));
                 }
                 _ => path.push_str(&encoded),
             }

@@ -34,7 +34,8 @@ impl Display for Handle {
 
 macro_rules! specs {
     ($($name:ident $file:literal $($mount:literal)?;)*) => {
-        $(mod $name {
+        $(#[allow(deprecated, reason = "the spec's warnings: it has on purpose what they warn of")]
+        mod $name {
             crate::include_routes!($file $(, mount = $mount)?);
             pub(super) static TABLES: &crate::table::Tables = &__app::TABLES;
         })*
