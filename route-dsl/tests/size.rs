@@ -64,3 +64,18 @@ fn many_unknown_names_are_not_all_compared_with_all_others() {
     assert_eq!(compiled.diagnostics.len(), 50, "as many as are kept of one file");
     assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
 }
+
+#[test]
+fn many_interceptions_are_no_trouble() {
+    let feeds: String = (0..500).map(|at| format!("page f{at} \"/f{at}\";\n")).collect();
+    let hosts: String = (0..500)
+        .map(|at| {
+            format!("slot s{at} {{ loading; error; default none; intercept photo from f{at}, photo; }}\n")
+        })
+        .collect();
+    let text = format!("layout all \"/\" {{ loading; error; page photo \"/photos/{{id}}\";\n{feeds}{hosts}}}");
+    let start = Instant::now();
+    let compiled = compile(Source::new("app.routes", text), &mut |_| Err(String::new()));
+    assert_eq!(compiled.diagnostics.len(), 50, "as many as are kept of one file");
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}

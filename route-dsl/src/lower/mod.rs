@@ -14,7 +14,7 @@ mod unread;
 use crate::diagnostic::Diagnostic;
 use crate::include::Loaded;
 use crate::source::{SourceId, Span};
-use crate::spec::{Entry, Name, NodeId, Page, PageId, Segment, SlotId, Spec};
+use crate::spec::{Entry, Name, NodeId, NodeKind, Page, PageId, Segment, SlotId, Spec};
 use crate::syntax::{self, Block, Handler, Kind, Statement};
 use names::{BlockId, Named, Names};
 use path::PathOwner;
@@ -163,7 +163,8 @@ impl Lowering<'_> {
                 self.declare(place, name, Named::Other("`when`"));
                 self.remember_not_built(statement, "when");
             }
-            Kind::Intercept { page, from } => {
+            // Elsewhere it has been reported.
+            Kind::Intercept { page, from } if self.spec.node(place.node).kind == NodeKind::Slot => {
                 self.pending.extend(Pending::intercept(page, from, statement.span, place));
                 self.facts.hosts.extend(place.slot);
             }

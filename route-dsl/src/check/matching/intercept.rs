@@ -10,7 +10,7 @@ use crate::explore::{Exploration, StateId};
 use crate::lower::Facts;
 use crate::source::Span;
 use crate::spec::{Entry, Intercept, PageId, SlotId, Source, Spec};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Which intercepted pages URLs show, and which of them together.
 pub(super) struct Intercepts {
@@ -82,12 +82,33 @@ impl Intercepts {
         out: &mut Vec<Diagnostic>,
     ) {
         let all = self.candidates(spec);
+        let rivals = self.rivals(&all);
         for (at, loser) in all.iter().enumerate() {
-            let met = all[..at].iter().find_map(|winner| Some((winner, self.meeting(winner, loser)?)));
+            let earlier =
+                rivals.get(&loser.intercept.page).into_iter().flatten().take_while(|rival| **rival < at);
+            let mut earlier = earlier.map(|rival| &all[*rival]);
+            let met = earlier.find_map(|winner| Some((winner, self.meeting(winner, loser)?)));
             if let Some((winner, state)) = met {
                 out.push(overlap(spec, facts, winner, loser, &exploration.witness(state).url));
             }
         }
+    }
+
+    /// By each page, which of `all` are about a page that some URL shows with it.
+    fn rivals(&self, all: &[Candidate<'_>]) -> BTreeMap<PageId, BTreeSet<usize>> {
+        let mut of: BTreeMap<PageId, Vec<usize>> = BTreeMap::new();
+        for (at, candidate) in all.iter().enumerate() {
+            of.entry(candidate.intercept.page).or_default().push(at);
+        }
+        let mut rivals: BTreeMap<PageId, BTreeSet<usize>> =
+            of.keys().map(|page| (*page, BTreeSet::new())).collect();
+        for (a, b) in self.shown.keys() {
+            for (page, other) in [(a, b), (b, a)] {
+                let others = of.get(other).into_iter().flatten();
+                rivals.entry(*page).or_default().extend(others);
+            }
+        }
+        rivals
     }
 
     /// A URL that both intercept, from one place.
