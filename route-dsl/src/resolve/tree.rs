@@ -1,6 +1,6 @@
 //! What is on screen: a tree of slots, each with what it shows and where it looks.
 
-use crate::spec::{NodeId, PageId, QueryItem, QueryKind, Segment, SegmentKind, SlotId, Spec};
+use crate::spec::{NodeId, PageId, ParamType, QueryItem, QueryKind, Segment, SegmentKind, SlotId, Spec};
 
 /// Where a slot looks: what stands behind its parameters and its query items.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,6 +89,21 @@ impl Location {
     #[must_use]
     pub fn texts(&self, key: &str) -> Vec<&str> {
         self.query.iter().filter(|(known, _)| known == key).map(|(_, text)| text.as_str()).collect()
+    }
+
+    /// The texts that a page reads of an item: the default where it is absent, and a field that a form
+    /// sent empty counts as absent where it may be.
+    #[must_use]
+    pub fn reads<'a>(&'a self, item: &'a QueryItem) -> Vec<&'a str> {
+        let mut texts = self.texts(&item.name.text);
+        let may_be_absent = matches!(item.kind, QueryKind::Default(_) | QueryKind::Optional);
+        if may_be_absent && texts == [""] && matches!(item.ty, ParamType::Builtin(_) | ParamType::Set(_)) {
+            texts.clear();
+        }
+        match &item.kind {
+            QueryKind::Default(default) if texts.is_empty() => vec![&default.text],
+            _ => texts,
+        }
     }
 
     /// The named parameters of a pattern, with their texts: one, or those of a tail.

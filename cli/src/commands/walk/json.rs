@@ -96,12 +96,11 @@ fn params<'a>(shown: &'a Shown, pattern: &'a [Segment]) -> Ordered<'a, Text> {
 fn query<'a>(spec: &'a Spec, shown: &Shown, page: PageId) -> Ordered<'a, Text> {
     let items = spec.page(page).query.iter().map(|item| {
         let key = item.name.text.as_str();
-        let texts = shown.location.texts(key);
+        let texts = shown.location.reads(item);
         let value = match (&item.kind, texts.first()) {
             (QueryKind::Repeated, _) => Text::Many(texts.iter().map(|text| (*text).to_owned()).collect()),
             (_, Some(text)) => Text::One((*text).to_owned()),
-            (QueryKind::Default(text), None) => Text::One(text.text.clone()),
-            (QueryKind::Required | QueryKind::Optional, None) => Text::Absent,
+            (_, None) => Text::Absent,
         };
         (key, value)
     });

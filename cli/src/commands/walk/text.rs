@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 use transom_route_dsl::resolve::{Change, Seen, Shown, View};
-use transom_route_dsl::spec::{PageId, QueryKind, Segment, Spec};
+use transom_route_dsl::spec::{PageId, Segment, Spec};
 
 use super::json::state;
 
@@ -89,15 +89,8 @@ fn params(shown: &Shown, pattern: &[Segment]) -> String {
 fn query(spec: &Spec, shown: &Shown, page: PageId) -> String {
     let mut out = String::new();
     for item in &spec.page(page).query {
-        let key = &item.name.text;
-        let texts = shown.location.texts(key);
-        match &item.kind {
-            QueryKind::Default(default) if texts.is_empty() => {
-                let _ = write!(out, " {key}={}", default.text);
-            }
-            _ => texts.iter().for_each(|text| {
-                let _ = write!(out, " {key}={text}");
-            }),
+        for text in shown.location.reads(item) {
+            let _ = write!(out, " {}={text}", item.name.text);
         }
     }
     out
