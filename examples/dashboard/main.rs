@@ -11,6 +11,7 @@ mod chart;
 mod db;
 mod money;
 mod queries;
+mod role;
 mod seed;
 mod slots;
 mod switches;

@@ -1,6 +1,7 @@
 //! Every question asked of the database: plain functions from a connection to plain data.
 
 pub(crate) mod activity;
+pub(crate) mod books;
 pub(crate) mod catalogue;
 pub(crate) mod customers;
 pub(crate) mod orders;

@@ -2,6 +2,7 @@
 
 mod activity;
 mod analytics;
+mod books;
 mod catalogue;
 mod clients;
 mod dashboard;

@@ -1,9 +1,53 @@
 //! Switches to make a pane slow or make it fail, read from the URL:
-//! `?delay=analytics:200,revenue:50` in milliseconds, `?fail=activity`, `?fail=activity:panic`.
+//! `?delay=analytics:200,revenue:50` in milliseconds, `?fail=activity`, `?fail=activity:panic`; or from a
+//! cookie of the same form, which the buttons write and which so stays from page to page.
 
+use axum::http::{HeaderMap, HeaderValue, header};
+use serde::Deserialize;
 use std::fmt;
 use std::time::Duration;
 use transom::Cx;
+
+const COOKIE: &str = "dashboard-upset";
+
+/// What can be upset, and how it is called.
+pub(crate) const PANES: [(&str, &str); 6] = [
+    ("main", "Main"),
+    ("analytics", "Sales"),
+    ("revenue", "Revenue"),
+    ("activity", "Activity"),
+    ("books", "Books"),
+    ("stock", "Stock"),
+];
+
+/// The form of the buttons.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Upsetting {
+    /// None: all.
+    pub(crate) pane: Option<String>,
+    pub(crate) how: How,
+}
+
+/// What a button does to a pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum How {
+    Calm,
+    Slow,
+    Stuck,
+    Fails,
+}
+
+impl How {
+    pub(crate) fn upset(self) -> Option<Upset> {
+        match self {
+            Self::Calm => None,
+            Self::Slow => Some(Upset::Slow(Duration::from_secs(1))),
+            Self::Stuck => Some(Upset::Slow(Duration::from_secs(30))),
+            Self::Fails => Some(Upset::Fails),
+        }
+    }
+}
 
 /// No pane is held up for longer.
 const LONGEST: Duration = Duration::from_secs(60);
@@ -21,9 +65,25 @@ pub(crate) enum Upset {
 }
 
 impl Switches {
-    /// Those of the page that is asked for.
+    /// Those of the page that is asked for, and of the cookie for the panes that it does not name.
     pub(crate) fn of(cx: &Cx) -> Self {
-        Self::read(cx.uri().query().unwrap_or_default())
+        let here = Self::read(cx.uri().query().unwrap_or_default());
+        let kept = Self::kept(cx).0.into_iter().filter(|(pane, _)| here.on(pane).is_empty());
+        Self(here.0.iter().cloned().chain(kept.collect::<Vec<_>>()).collect())
+    }
+
+    /// Those of the cookie.
+    pub(crate) fn kept(cx: &Cx) -> Self {
+        Self::read(cookie(cx.headers()).unwrap_or_default())
+    }
+
+    /// Keeps them in the cookie.
+    pub(crate) fn keep(&self, cx: &Cx) {
+        let age = if self.0.is_empty() { "; Max-Age=0" } else { "" };
+        let cookie = format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Lax{age}", self.write());
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            cx.set_cookie(cookie);
+        }
     }
 
     /// Items that make no sense are left out. A pane may be slow and fail.
@@ -64,25 +124,22 @@ impl Switches {
         Self(others.chain(upset.map(|upset| (pane.to_owned(), upset))).collect())
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// `path?query` with these switches instead of those it has; all else in it stays.
-    pub(crate) fn href(&self, path_and_query: &str) -> String {
-        let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
-        let is_switch =
-            |item: &&str| item.is_empty() || item.starts_with("delay=") || item.starts_with("fail=");
-        let mut items: Vec<String> =
-            query.split('&').filter(|item| !is_switch(item)).map(str::to_owned).collect();
-        let list = |written: fn(&str, Upset) -> Option<String>| {
-            self.0.iter().filter_map(|(pane, upset)| written(pane, *upset)).collect::<Vec<_>>().join(",")
+    /// As `read` takes them: `delay=analytics:1000&fail=activity`.
+    fn write(&self) -> String {
+        let one = |(pane, upset): &(String, Upset)| match upset {
+            Upset::Slow(delay) => format!("delay={pane}:{}", delay.as_millis()),
+            Upset::Fails => format!("fail={pane}"),
+            Upset::Panics => format!("fail={pane}:panic"),
         };
-        items.push(format!("delay={}", list(write_delay)));
-        items.push(format!("fail={}", list(write_failure)));
-        items.retain(|item| item != "delay=" && item != "fail=");
-        if items.is_empty() { path.to_owned() } else { format!("{path}?{}", items.join("&")) }
+        self.0.iter().map(one).collect::<Vec<_>>().join("&")
     }
+}
+
+fn cookie(headers: &HeaderMap) -> Option<&str> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
+    let mut pairs =
+        cookies.flat_map(|cookies| cookies.split(';')).filter_map(|cookie| cookie.split_once('='));
+    pairs.find(|(name, _)| name.trim() == COOKIE).map(|(_, value)| value.trim())
 }
 
 fn read_one(key: &str, value: &str) -> Option<(String, Upset)> {
@@ -94,19 +151,6 @@ fn read_one(key: &str, value: &str) -> Option<(String, Upset)> {
         _ => return None,
     };
     Some((pane.to_owned(), upset))
-}
-
-fn write_delay(pane: &str, upset: Upset) -> Option<String> {
-    let Upset::Slow(delay) = upset else { return None };
-    Some(format!("{pane}:{}", delay.as_millis()))
-}
-
-fn write_failure(pane: &str, upset: Upset) -> Option<String> {
-    match upset {
-        Upset::Slow(_) => None,
-        Upset::Fails => Some(pane.to_owned()),
-        Upset::Panics => Some(format!("{pane}:panic")),
-    }
 }
 
 /// A pane failed because the URL asked for it.
@@ -145,19 +189,19 @@ mod tests {
         for query in
             ["", "delay", "delay=", "delay=a", "delay=a:b", "delay=a:-1", "fail=,", "fail=a:b", "q=fail"]
         {
-            assert!(Switches::read(query).is_empty(), "{query}");
+            assert_eq!(Switches::read(query), Switches::default(), "{query}");
         }
         assert_eq!(Switches::read("delay=a:99999999").on("a"), [slow(60_000)]);
     }
 
     #[test]
-    fn a_link_keeps_the_page_and_the_other_switches() {
-        let switches = Switches::read("delay=analytics:200&fail=activity");
-        let here = "/orders?q=a%26b&delay=analytics:200&fail=activity&page=2";
-        let failing = switches.with("revenue", Some(Upset::Fails)).href(here);
-        assert_eq!(failing, "/orders?q=a%26b&page=2&delay=analytics:200&fail=activity,revenue");
-        let calm = switches.with("activity", None).with("analytics", None);
-        assert_eq!(calm.href(here), "/orders?q=a%26b&page=2");
-        assert_eq!(calm.href("/?fail=main"), "/");
+    fn a_cookie_says_what_it_was_written_from() {
+        let switches = Switches::read("delay=analytics:200&fail=activity,main:panic");
+        let upset = switches.with("revenue", Some(Upset::Fails)).with("activity", None);
+        assert_eq!(upset.write(), "delay=analytics:200&fail=main:panic&fail=revenue");
+        assert_eq!(Switches::read(&upset.write()), upset);
+        let header = HeaderValue::from_static("a=b; dashboard-upset=fail=main&delay=stock:5");
+        let headers = HeaderMap::from_iter([(header::COOKIE, header)]);
+        assert_eq!(cookie(&headers), Some("fail=main&delay=stock:5"));
     }
 }

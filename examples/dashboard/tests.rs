@@ -4,10 +4,12 @@ use crate::app::App;
 use crate::calendar::Day;
 use crate::db::Db;
 use crate::{routes, seed};
+use axum::body::Body;
+use axum::http::Request;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use transom::Service;
-use transom::testing::{Reply, get};
+use transom::testing::{Reply, get, post, send_request};
 
 /// A service over a database that is gone with it.
 struct Site {
@@ -169,11 +171,29 @@ async fn delays_run_side_by_side_and_end_at_the_deadline() {
 }
 
 #[tokio::test]
-async fn switches_keep_the_page_and_say_what_is_set() {
+async fn buttons_upset_a_pane_from_page_to_page() {
     let site = Site::new("switches");
-    let reply = site.get("/orders?q=porto&fail=activity").await;
-    let body = reply.body();
-    assert!(body.contains(r#"href="/orders?q=porto&amp;fail=activity,revenue""#), "{body}");
-    assert!(body.contains(r#"href="/orders?q=porto""#), "{body}");
-    assert!(body.contains(r#"aria-label="Activity failing" aria-current="true""#), "{body}");
+    let reply = post(&site.service, "/upset", "pane=activity&how=fails").await;
+    assert_eq!(reply.status, 303);
+    assert_eq!(reply.headers["set-cookie"], "dashboard-upset=fail=activity; Path=/; HttpOnly; SameSite=Lax");
+    let with_cookie = || Request::get("/orders").header("cookie", "dashboard-upset=fail=activity");
+    let reply = send_request(&site.service, with_cookie().body(Body::empty()).unwrap()).await;
+    assert!(reply.slot("activity").contains("could not be shown"));
+    assert!(reply.slot("switches").contains(r#"aria-label="Activity failing" aria-pressed="true""#));
+    assert!(reply.slot("switches").contains("All on time"));
+    assert_eq!(post(&site.service, "/upset", "pane=activity&how=softly").await.status, 422);
+}
+
+#[tokio::test]
+async fn books_are_for_administrators() {
+    let site = Site::new("books");
+    let books = async |cookie: &str| {
+        let request = Request::get("/").header("cookie", cookie).body(Body::empty()).unwrap();
+        send_request(&site.service, request).await.slot("books").to_owned()
+    };
+    assert_eq!(books("").await, "");
+    assert!(books("dashboard-role=admin").await.contains("Given back"));
+    let reply = post(&site.service, "/role", "role=admin").await;
+    assert_eq!(reply.status, 303);
+    assert!(reply.headers["set-cookie"].to_str().unwrap().starts_with("dashboard-role=admin;"));
 }

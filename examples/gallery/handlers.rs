@@ -1,9 +1,11 @@
 //! The handlers: for each layout and slot of `app.routes` one `impl`.
 
+mod modal;
+
 use crate::app::App;
 use crate::queries::{self, Among};
 use crate::routes;
-use crate::routes::gallery::{self, favourites, modal, slot};
+use crate::routes::gallery::{self, favourites, slot};
 use crate::views::{self, feed, photo, shell};
 use maud::{Markup, html};
 use transom::{Cx, Done, Error, Failure, NoFields, Stop};
@@ -80,24 +82,6 @@ impl gallery::Favourites for App {
 
     async fn default(&self, cx: &Cx, _: &favourites::At) -> Result<Markup, Error> {
         Ok(feed::favourites(cx, &self.db.run(|db| queries::favourites(db, 6)).await?))
-    }
-}
-
-impl gallery::Modal for App {
-    type Error = Error;
-
-    fn loading(&self, _: &Cx, _: &modal::At) -> Markup {
-        photo::dialog_loading()
-    }
-
-    fn error(&self, _: &Cx, _: &modal::At, failure: &Failure<Error>) -> Markup {
-        photo::dialog_failed(failure)
-    }
-
-    async fn photo(&self, cx: &Cx, _: &modal::At, page: &gallery::Photo) -> Result<Markup, Error> {
-        let opened = self.open(page).await?;
-        cx.set_title(opened.photo.title.clone());
-        Ok(photo::dialog(cx, page, &opened))
     }
 }
 

@@ -3,12 +3,13 @@
 use super::PageError;
 use crate::app::App;
 use crate::queries::{orders, sales};
-use crate::routes::{self, dashboard};
-use crate::switches::Switches;
+use crate::role::Playing;
+use crate::routes::{self, dashboard, dashboard::slot};
+use crate::switches::{PANES, Switches, Upsetting};
 use crate::views::orders::ALL_ORDERS;
 use crate::views::{self, pieces, shell};
 use maud::{Markup, html};
-use transom::{Cx, Failure};
+use transom::{Cx, Done, Failure, SlotKey};
 
 impl routes::Dashboard for App {
     type Error = PageError;
@@ -69,10 +70,36 @@ impl routes::Dashboard for App {
         cx.set_title(format!("Order #{id}"));
         Ok(views::orders::order(cx, &detail))
     }
+
+    async fn play(&self, cx: &Cx, _: &dashboard::At, form: Playing) -> Result<Done, PageError> {
+        form.role.keep(cx);
+        Ok(Done::refresh([slot::ROLE, slot::BOOKS]))
+    }
+
+    async fn upset(&self, cx: &Cx, _: &dashboard::At, form: Upsetting) -> Result<Done, PageError> {
+        let chosen =
+            PANES.iter().filter(|(pane, _)| form.pane.as_deref().is_none_or(|chosen| chosen == *pane));
+        let kept = Switches::kept(cx);
+        let switches = chosen.clone().fold(kept, |kept, (pane, _)| kept.with(pane, form.how.upset()));
+        switches.keep(cx);
+        Ok(Done::refresh(chosen.flat_map(|(pane, _)| slots_of(pane)).chain([slot::SWITCHES])))
+    }
 }
 
 impl routes::Root for App {
     fn not_found(&self, _: &Cx, _: &routes::At) -> Markup {
         shell::bare("There is no such page", "The address may be mistyped, or the page may have moved.")
+    }
+}
+
+/// What shows a pane. Slots that are not on the page are left out of the answer.
+fn slots_of(pane: &str) -> Vec<SlotKey> {
+    match pane {
+        "main" => vec![slot::MAIN, dashboard::catalogue::slot::MAIN],
+        "analytics" => vec![slot::ANALYTICS],
+        "revenue" => vec![slot::REVENUE],
+        "activity" => vec![slot::ACTIVITY],
+        "books" => vec![slot::BOOKS],
+        _ => vec![dashboard::catalogue::slot::STOCK],
     }
 }

@@ -4,7 +4,7 @@ use super::orders::order_link;
 use super::pieces::{capital, card, tabs, when};
 use crate::queries::activity::Event;
 use crate::routes::Region;
-use crate::routes::dashboard::activity;
+use crate::routes::dashboard::{activity, slot};
 use maud::{Markup, html};
 use transom::Cx;
 
@@ -32,11 +32,9 @@ pub(crate) fn events(cx: &Cx, events: &[Event]) -> Markup {
 
 /// The pane's frame, whatever it shows.
 pub(crate) fn pane(cx: &Cx, content: &Markup) -> Markup {
-    let regions: Vec<(String, Region)> =
-        Region::ALL.iter().map(|region| (capital(&region.to_string()), *region)).collect();
-    let links: Vec<_> = regions
-        .iter()
-        .map(|(name, region)| (name.as_str(), cx.link(&activity::Region { region: *region })))
-        .collect();
-    card("Activity", &html! {}, &html! { (tabs("Activity by region", &links, None)) (content) })
+    let everywhere = ("Everywhere".to_owned(), cx.link_default::<slot::Activity>());
+    let region =
+        |region: &Region| (capital(&region.to_string()), cx.link(&activity::Region { region: *region }));
+    let links = [everywhere].into_iter().chain(Region::ALL.iter().map(region)).collect();
+    card("Activity", &html! {}, &html! { (tabs("Activity by region", links)) (content) })
 }

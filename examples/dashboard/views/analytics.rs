@@ -59,14 +59,13 @@ pub(crate) fn range(cx: &Cx, Range { first, last }: Range, Sales { periods, .. }
     )
 }
 
-fn range_form(_: &Cx, first: Day, last: Day) -> Markup {
-    html! {
-        form.range action=(analytics::Range { from: None, to: None }) {
-            label for="from" { "From" } input #from name="from" type="date" value=(first);
-            label for="to" { "to" } input #to name="to" type="date" value=(last);
-            button { "Show" }
-        }
-    }
+fn range_form(cx: &Cx, first: Day, last: Day) -> Markup {
+    let form = cx.slot_form(&analytics::Range { from: None, to: None }).class("range");
+    Markup::from(form.view(html! {
+        label for="from" { "From" } input #from name="from" type="date" value=(first);
+        label for="to" { "to" } input #to name="to" type="date" value=(last);
+        button { "Show" }
+    }))
 }
 
 pub(crate) fn weekdays(cx: &Cx, averages: &[Euros]) -> Markup {
@@ -97,14 +96,15 @@ pub(crate) fn weekdays(cx: &Cx, averages: &[Euros]) -> Markup {
 
 /// The pane's frame, whatever it shows.
 pub(crate) fn pane(cx: &Cx, content: &Markup) -> Markup {
-    let links = [
-        ("Month", cx.link(&analytics::Sales { span: Span::Month })),
-        ("Quarter", cx.link(&analytics::Sales { span: Span::Quarter })),
-        ("Year", cx.link(&analytics::Sales { span: Span::Year })),
-        ("Weekdays", cx.link(&analytics::Weekdays)),
-        ("Range", cx.link(&analytics::Range { from: None, to: None })),
+    let link = |text: &str, span| (text.to_owned(), cx.link(&analytics::Sales { span }));
+    let links = vec![
+        link("Month", Span::Month),
+        link("Quarter", Span::Quarter),
+        link("Year", Span::Year),
+        ("Weekdays".to_owned(), cx.link(&analytics::Weekdays)),
+        ("Range".to_owned(), cx.link(&analytics::Range { from: None, to: None })),
     ];
-    card("Sales", &tabs("Sales views", &links, Some(1)), content)
+    card("Sales", &tabs("Sales views", links), content)
 }
 
 /// The numbers behind a chart, for those who want to read them.

@@ -16,14 +16,12 @@ pub(crate) fn card(title: &str, tabs: &Markup, content: &Markup) -> Markup {
     }
 }
 
-/// Links between the views of one pane. Where the URL asks for none of them, the pane shows `default`.
-pub(crate) fn tabs(label: &str, links: &[(&str, Link)], default: Option<usize>) -> Markup {
-    let current = links.iter().position(|(_, link)| link.current()).or(default);
+/// Links between the views of one pane. Each changes this pane alone: all others stay as they are, in the
+/// address too.
+pub(crate) fn tabs(label: &str, links: Vec<(String, Link)>) -> Markup {
     html! {
         nav.tabs aria-label=(label) {
-            @for (index, (text, link)) in links.iter().enumerate() {
-                a href=(link) aria-current=[(current == Some(index)).then_some("true")] { (text) }
-            }
+            @for (text, link) in links { (Markup::from(link.in_slot().view(text.as_str()))) }
         }
     }
 }

@@ -65,17 +65,17 @@ pub(crate) fn month(cx: &Cx, month: Month, regions: &[Share]) -> Markup {
 }
 
 fn month_link(cx: &Cx, month: Month, more: &str) -> Markup {
-    link(&cx.link(&revenue::Month { month }), &(month.long() + more))
+    link(&cx.link(&revenue::Month { month }).in_slot(), &(month.long() + more))
 }
 
 /// The pane's frame, whatever it shows.
 pub(crate) fn pane(cx: &Cx, content: &Markup) -> Markup {
-    let links = [
-        ("Months", cx.link(&revenue::ByMonth)),
-        ("Regions", cx.link(&revenue::ByRegion)),
-        ("Products", cx.link(&revenue::ByProduct)),
+    let links = vec![
+        ("Months".to_owned(), cx.link(&revenue::ByMonth)),
+        ("Regions".to_owned(), cx.link(&revenue::ByRegion)),
+        ("Products".to_owned(), cx.link(&revenue::ByProduct)),
     ];
-    card("Revenue", &tabs("Revenue views", &links, Some(0)), content)
+    card("Revenue", &tabs("Revenue views", links), content)
 }
 
 fn shares(shares: &[Share]) -> Markup {
