@@ -73,7 +73,8 @@ fn many_interceptions_are_no_trouble() {
             format!("slot s{at} {{ loading; error; default none; intercept photo from f{at}, photo; }}\n")
         })
         .collect();
-    let text = format!("layout all \"/\" {{ loading; error; page photo \"/photos/{{id}}\";\n{feeds}{hosts}}}");
+    let text =
+        format!("layout all \"/\" {{ loading; error; page photo \"/photos/{{id}}\";\n{feeds}{hosts}}}");
     let start = Instant::now();
     let compiled = compile(Source::new("app.routes", text), &mut |_| Err(String::new()));
     assert_eq!(compiled.diagnostics.len(), 50, "as many as are kept of one file");
