@@ -189,6 +189,11 @@ impl Cx {
         self.request.parts.extensions.get()
     }
 
+    /// Path and query of what is there beneath an intercepted page.
+    pub(crate) fn beneath(&self) -> String {
+        self.request.here.beneath().unwrap_or_else(|| self.url().to_owned())
+    }
+
     fn report_late(&self, name: &HeaderName) {
         tracing::warn!(slot = self.view.slot, %name, "a header was set after the shell had been sent");
     }

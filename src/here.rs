@@ -80,19 +80,30 @@ impl Here {
 
     /// `is_open`: whether an intercepted page is; it is then the only one that the URL matches.
     fn visit(&mut self, tables: &'static Tables, shown: &Shown, is_open: bool) {
+        let (location, page) = match &shown.view {
+            View::Intercepted { data, host, .. } => (host, Some(data)),
+            View::Page { data, .. } => {
+                let is_matched = !shown.is_default && shown.origin == Origin::Url && !is_open;
+                (&shown.location, is_matched.then_some(data))
+            }
+            _ => (&shown.location, None),
+        };
+        self.pages.extend(page.cloned());
         self.spots.push(Spot {
             slot: shown.slot,
             key: tables.slots[shown.slot as usize].key,
             view: shown.key.clone(),
-            location: shown.location.clone(),
+            location: location.clone(),
             is_default: shown.is_default,
             is_empty: matches!(shown.view, View::Nothing),
         });
-        if let View::Page { data, .. } = &shown.view {
-            let is_matched = !shown.is_default && shown.origin == Origin::Url && !is_open;
-            self.pages.extend(is_matched.then(|| data.clone()));
-        }
         shown.slots().iter().for_each(|inner| self.visit(tables, inner, is_open));
+    }
+
+    /// The URL of what is there beneath an open intercepted page.
+    pub(crate) fn beneath(&self) -> Option<String> {
+        let Place { tables, state } = self.place.as_ref()?;
+        state.background.as_ref().map(|url| url.to_text(tables.mount))
     }
 
     /// Whether that slot is there and shows something.

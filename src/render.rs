@@ -4,6 +4,7 @@
 mod body;
 mod catch;
 mod crew;
+mod dialog;
 mod document;
 mod first_poll;
 mod fragment;

@@ -51,6 +51,8 @@ pub(crate) enum View {
         index: usize,
         at: Erased,
         data: Erased,
+        /// The location of the host itself.
+        host: SlotLocation,
     },
     Nothing,
     NotFound,

@@ -100,7 +100,7 @@ impl Open {
         let page_table = &tables.pages[page as usize];
         let data = (page_table.make)(&location.captures()).ok()?;
         let key = view_key::of_intercepted(page_table, location);
-        let view = View::Intercepted { page, index, at, data };
+        let view = View::Intercepted { page, index, at, data, host: shown.location.clone() };
         let location = location.clone();
         *shown = Shown { location, key, view, origin: Origin::Url, is_default: false, ..shown.clone() };
         Some(beneath)

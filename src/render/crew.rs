@@ -2,7 +2,7 @@
 //! a page in no layout, which delays no other view, runs in place.
 
 use super::first_poll::FirstPolls;
-use super::job::{Job, Kind, Outcome, Stands, Start};
+use super::job::{Job, Kind, Outcome, Start};
 use super::pieces::{Markers, Piece};
 use super::plan::{Plan, Planned, TitlePlan};
 use crate::cx::Shared;
@@ -193,7 +193,7 @@ impl Crew {
         let Planned { job, key, start, children, parent, is_main, is_awaited } = view;
         let (state, tasks) = (State::Running, Vec::new());
         let mut member = Member { job, key, children, parent, is_main, is_awaited, state, tasks };
-        let is_document = member.job.stands != Stands::InSlot;
+        let is_document = !member.job.stands.is_in_slot();
         let is_alone = is_document && member.children.is_empty() && member.job.slot.timeout.is_none();
         match start {
             Some(start) if is_alone => {

@@ -15,6 +15,8 @@ pub(crate) struct Frames {
     /// Views whose loading view was sent.
     waiting: HashSet<usize>,
     title: LateTitle,
+    /// What is to stand first in the next frame.
+    lead: String,
     phase: Phase,
     extent: Extent,
     tail: String,
@@ -25,8 +27,6 @@ enum Extent {
     Page,
     Part,
 }
-
-const FRAME_END: &str = "</template><?e>";
 
 /// The title, if it is not in the head.
 pub(crate) enum LateTitle {
@@ -45,7 +45,8 @@ enum Phase {
 impl Frames {
     /// Of a whole page, whose last bytes are `tail`.
     pub(crate) fn new(crew: Crew, title: LateTitle, tail: String) -> Self {
-        Self { crew, waiting: HashSet::new(), title, phase: Phase::Shell, extent: Extent::Page, tail }
+        let (waiting, lead) = (HashSet::new(), String::new());
+        Self { crew, waiting, title, lead, phase: Phase::Shell, extent: Extent::Page, tail }
     }
 
     /// Of a part of a page.
@@ -58,6 +59,7 @@ impl Frames {
     pub(crate) fn shell(&mut self, pieces: Vec<Piece>) -> String {
         let mut markup = String::new();
         self.write_pieces(&mut markup, pieces);
+        markup.push_str(&std::mem::take(&mut self.lead));
         self.phase = Phase::Frames;
         markup
     }
@@ -65,11 +67,9 @@ impl Frames {
     /// The beginning of a partial: a frame for every root, with its loading view if it is not ready.
     pub(crate) fn opening(&mut self, mut markup: String) -> String {
         for root in self.crew.roots.clone() {
-            let key = self.crew.views[root].job.slot.key;
-            // Writing to a string does not fail.
-            let _ = write!(markup, "<template for=\"{key}\">");
-            self.write_slot(&mut markup, root);
-            markup.push_str(FRAME_END);
+            let mut content = String::new();
+            self.write_slot(&mut content, root);
+            self.write_frame(&mut markup, root, &content);
         }
         self.phase = Phase::Frames;
         markup
@@ -110,16 +110,24 @@ impl Frames {
 
     fn frame(&mut self, view: usize) -> String {
         self.waiting.remove(&view);
-        let mut markup = format!("<template for=\"{}\">", self.crew.views[view].job.slot.key);
-        self.write_view(&mut markup, view);
-        markup.push_str(FRAME_END);
+        let mut content = String::new();
+        self.write_view(&mut content, view);
+        let mut markup = String::new();
+        self.write_frame(&mut markup, view, &content);
         markup
+    }
+
+    fn write_frame(&mut self, markup: &mut String, view: usize, content: &str) {
+        let (key, lead) = (self.crew.views[view].job.slot.key, std::mem::take(&mut self.lead));
+        // Writing to a string does not fail.
+        let _ = write!(markup, "<template for=\"{key}\">{lead}{content}</template><?e>");
     }
 
     fn write_view(&mut self, markup: &mut String, view: usize) {
         let Some(outcome) = self.crew.take(view) else { return };
         let outcome = self.not_too_late(view, outcome);
-        self.write_title(markup, view, &outcome.kind);
+        self.write_title(view, &outcome.kind);
+        self.write_title_beneath(view);
         let is_late = self.phase == Phase::Frames && self.extent == Extent::Page;
         if is_late && self.crew.views[view].is_main && !matches!(outcome.kind, Kind::Content) {
             markup.push_str("<meta name=\"robots\" content=\"noindex\">");
@@ -170,17 +178,18 @@ impl Frames {
     }
 
     /// With the view whose title it is, or with the layout around it that failed in its stead.
-    fn write_title(&mut self, markup: &mut String, view: usize, kind: &Kind) {
-        let is_owner = self.crew.title.owner == Some(view);
-        let stands_for_owner = self.crew.views[view].is_main && !matches!(kind, Kind::Content);
-        if !is_owner && !stands_for_owner {
+    fn write_title(&mut self, view: usize, kind: &Kind) {
+        let plan = &self.crew.title;
+        let is_failed =
+            plan.beneath.is_none() && self.crew.views[view].is_main && !matches!(kind, Kind::Content);
+        if plan.owner != Some(view) && !is_failed {
             return;
         }
         let own = self.crew.views[view].job.cx.title();
         match std::mem::replace(&mut self.title, LateTitle::Sent) {
             LateTitle::Awaited(fallback) => {
                 if let Some(title) = own.as_deref().map(escape).or(fallback) {
-                    let _ = write!(markup, "<title>{title}</title>");
+                    let _ = write!(self.lead, "<title>{title}</title>");
                 }
             }
             LateTitle::Sent if self.phase == Phase::Frames && own.is_some() => tracing::warn!(
@@ -189,5 +198,19 @@ impl Frames {
             ),
             LateTitle::Sent => {}
         }
+    }
+
+    /// With the page whose title comes back when the one over it is closed.
+    fn write_title_beneath(&mut self, view: usize) {
+        let Some(beneath) = self.crew.title.beneath.filter(|beneath| beneath.page == Some(view)) else {
+            return;
+        };
+        let own = self.crew.views[view].job.cx.title();
+        let title = own.or_else(|| Some(beneath.declared.or(self.crew.title.fallback)?.to_owned()));
+        let _ = write!(
+            self.lead,
+            "<meta name=\"transom-title\" content=\"{}\">",
+            escape(&title.unwrap_or_default())
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! One view: runs its handler and turns whatever comes of it into markup.
 
 use super::catch::{Caught, catch};
+use super::dialog::in_dialog;
 use crate::app::App;
 use crate::captures::Erased;
 use crate::cx::Cx;
@@ -35,10 +36,18 @@ pub(crate) struct Job {
 pub(crate) enum Stands {
     /// In a slot's element.
     InSlot,
+    /// In a slot's element, in a dialog over what is there.
+    InDialog,
     /// As the whole document: a page of the file.
     AsDocument,
     /// As the whole document around slots: a root layout.
     AsRootLayout,
+}
+
+impl Stands {
+    pub(crate) fn is_in_slot(self) -> bool {
+        matches!(self, Self::InSlot | Self::InDialog)
+    }
 }
 
 /// What to run.
@@ -105,7 +114,7 @@ impl Job {
             Err(failure) => return self.fail(failure),
         };
         match Caught(work).await {
-            Ok(Ok(html)) => Outcome { kind: Kind::Content, markup: html.into_string() },
+            Ok(Ok(html)) => Outcome { kind: Kind::Content, markup: self.dressed(html.into_string(), "") },
             Ok(Err(trouble)) => self.stop_or_fail(trouble),
             Err(failure) => self.fail(failure),
         }
@@ -136,13 +145,12 @@ impl Job {
         });
         let view = shown.map_or_else(|| self.plain_error(status), Html::into_string);
         let markup = match self.stands {
-            Stands::InSlot => {
+            Stands::InSlot | Stands::InDialog => {
                 // Browsers read a backslash as a slash, and `//host` as another site.
                 let url = escape(&self.cx.url().replace('\\', "%5C"));
-                let status = status.as_u16();
-                format!(
-                    r#"<div data-error="{status}" role="alert">{view}{details}<a href="{url}" data-retry>Try again</a></div>"#
-                )
+                let retry = format!(r#"{details}<a href="{url}" data-retry>Try again</a>"#);
+                let view = self.dressed(view, &retry);
+                format!(r#"<div data-error="{}" role="alert">{view}</div>"#, status.as_u16())
             }
             Stands::AsDocument | Stands::AsRootLayout => with_details(view, &details),
         };
@@ -154,8 +162,8 @@ impl Job {
         let own = |node: NodeId| self.app.not_found(node, &self.cx, &self.at(node)?);
         match catch(|| self.boundaries.not_found.and_then(own)) {
             Ok(view) => {
-                let markup = view.map_or_else(|| self.plain_not_found(), Html::into_string);
-                Outcome { kind: Kind::NotFound, markup }
+                let view = view.map_or_else(|| self.plain_not_found(), Html::into_string);
+                Outcome { kind: Kind::NotFound, markup: self.dressed(view, "") }
             }
             Err(failure) => self.fail(failure),
         }
@@ -165,7 +173,17 @@ impl Job {
     pub(crate) fn loading(&self) -> Result<String, RawFailure> {
         let own = |node: NodeId| self.app.loading(node, &self.cx, &self.at(node)?);
         let view = catch(|| self.boundaries.loading.and_then(own))?;
-        Ok(view.map_or_else(|| r#"<p role="status">Loading…</p>"#.to_owned(), Html::into_string))
+        let view = view.map_or_else(|| r#"<p role="status">Loading…</p>"#.to_owned(), Html::into_string);
+        Ok(self.dressed(view, ""))
+    }
+
+    /// A view, and what is added to it, in the dialog that it may have to stand in. Whatever becomes of an
+    /// intercepted page, it can be closed.
+    fn dressed(&self, view: String, added: &str) -> String {
+        match self.stands {
+            Stands::InDialog => in_dialog(&view, added, &self.cx.beneath()),
+            Stands::InSlot | Stands::AsDocument | Stands::AsRootLayout => view + added,
+        }
     }
 
     fn begin(&self, start: Start) -> Option<Work> {
@@ -210,25 +228,27 @@ impl Job {
     fn error_view(&self, failure: RawFailure) -> Option<Html> {
         let own = match self.stands {
             Stands::AsRootLayout => None,
-            Stands::InSlot | Stands::AsDocument => self.boundaries.error,
+            Stands::InSlot | Stands::InDialog | Stands::AsDocument => self.boundaries.error,
         };
         match own.and_then(|node| Some((node, self.at(node)?))) {
             Some((node, at)) if self.app.has_error(node) => self.app.error(node, &self.cx, &at, failure),
-            _ if self.stands == Stands::InSlot => None,
+            _ if self.stands.is_in_slot() => None,
             _ => self.app.document_error(&self.cx, failure),
         }
     }
 
     fn plain_error(&self, status: StatusCode) -> String {
         match self.stands {
-            Stands::InSlot => "<p>This part of the page could not be shown.</p>".to_owned(),
+            Stands::InSlot | Stands::InDialog => {
+                "<p>This part of the page could not be shown.</p>".to_owned()
+            }
             Stands::AsDocument | Stands::AsRootLayout => plain_document_error(status),
         }
     }
 
     fn plain_not_found(&self) -> String {
         match self.stands {
-            Stands::InSlot => "<p>Not found.</p>".to_owned(),
+            Stands::InSlot | Stands::InDialog => "<p>Not found.</p>".to_owned(),
             Stands::AsDocument | Stands::AsRootLayout => {
                 plain_document("Not found", "<h1>404 Not Found</h1>")
             }

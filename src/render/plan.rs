@@ -49,6 +49,17 @@ pub(crate) struct TitlePlan {
     pub(crate) fallback: Option<&'static str>,
     /// Whether the browser has it already, with the view that owns it and is not sent again.
     pub(crate) is_kept: bool,
+    /// While an intercepted page is open, which then owns the title.
+    pub(crate) beneath: Option<Beneath>,
+}
+
+/// The title that comes back when the intercepted page is closed.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Beneath {
+    /// The deepest page of the main slots, if it is sent.
+    pub(crate) page: Option<usize>,
+    /// The title that the spec gives it.
+    pub(crate) declared: Option<&'static str>,
 }
 
 /// Which views of a tree to run and to send.
@@ -113,10 +124,11 @@ impl Planner {
     fn new(request: Request, shown: &Shown) -> Self {
         let Request { app, tables, parts, state, struck } = request;
         let here = Here::new(tables, state, shown);
+        let beneath = has_intercepted(shown).then(Beneath::default);
         let plan = Plan {
             views: Vec::new(),
             markers: Arc::new(Markers::new()),
-            title: TitlePlan { owner: None, declared: None, fallback: None, is_kept: false },
+            title: TitlePlan { owner: None, declared: None, fallback: None, is_kept: false, beneath },
             roots: Vec::new(),
             shared: Arc::new(Shared::new(parts, here)),
         };
@@ -136,7 +148,8 @@ impl Planner {
                     self.keep_or_add(inner, is_main, part);
                 }
             }
-            _ => self.plan.title.is_kept |= is_main,
+            View::Intercepted { .. } => self.plan.title.is_kept = true,
+            _ => self.plan.title.is_kept |= is_main && self.plan.title.beneath.is_none(),
         }
     }
 
@@ -212,22 +225,28 @@ impl Planner {
         SlotViews(views)
     }
 
-    /// Notes the title that a view of the main chain has, and whether it may set one.
+    /// Notes the title that a view of the main chain has, or an intercepted page, and whether it may set
+    /// one.
     fn owns_title(&mut self, shown: &Shown, is_main: bool, at: usize) -> bool {
-        if !is_main {
-            return false;
-        }
         let title = &mut self.plan.title;
-        match &shown.view {
+        let declared = match &shown.view {
+            View::Intercepted { page, .. } => {
+                (title.owner, title.declared) = (Some(at), self.tables.pages[*page as usize].title);
+                return true;
+            }
+            _ if !is_main => return false,
             View::Layout { node, .. } => {
                 let node = &self.tables.nodes[*node as usize];
                 title.fallback = node.title.or(title.fallback);
                 return false;
             }
-            View::Page { page, .. } => title.declared = self.tables.pages[*page as usize].title,
-            View::Default { .. } | View::Intercepted { .. } | View::NotFound | View::Nothing => {}
+            View::Page { page, .. } => self.tables.pages[*page as usize].title,
+            View::Default { .. } | View::NotFound | View::Nothing => None,
+        };
+        match &mut title.beneath {
+            Some(beneath) => *beneath = Beneath { page: Some(at), declared },
+            None => (title.owner, title.declared) = (Some(at), declared),
         }
-        title.owner = Some(at);
         true
     }
 
@@ -243,15 +262,28 @@ impl Planner {
                 let node = &self.tables.nodes[*node as usize];
                 (node.name, node.place, slot.boundaries)
             }
+            View::Intercepted { page, index, .. } => {
+                let place = slot.intercepts.get(*index).map_or(slot.place, |intercept| intercept.place);
+                (self.tables.pages[*page as usize].name, place, slot.boundaries)
+            }
             _ => (node.name, slot.place, slot.boundaries),
         };
         let stands = match (slot.layout, &shown.view) {
+            (Some(_), View::Intercepted { .. }) => Stands::InDialog,
             (Some(_), _) => Stands::InSlot,
             (None, View::Layout { .. }) => Stands::AsRootLayout,
             (None, _) => Stands::AsDocument,
         };
         let cx = Cx::new(self.plan.shared.clone(), slot.key, owner);
-        let (app, location) = (self.app.clone(), shown.location.clone());
+        let location = match &shown.view {
+            View::Intercepted { host, .. } => host.clone(),
+            _ => shown.location.clone(),
+        };
+        let app = self.app.clone();
         Job { app, tables: self.tables, slot, boundaries, location, cx, stands, name, place }
     }
+}
+
+fn has_intercepted(shown: &Shown) -> bool {
+    matches!(shown.view, View::Intercepted { .. }) || shown.slots().iter().any(has_intercepted)
 }

@@ -2,9 +2,9 @@
 
 use super::Service;
 use super::mount::Asked;
-use crate::navigate::{Ask, Loads, Next, State, Url, navigate};
+use crate::navigate::{Ask, Loads, Next, State, Steps, Url, navigate};
 use crate::render::{Have, Leaves, Part, Partial, conflict, respond_in_part};
-use crate::resolve::{Claim, Halt, View, hard};
+use crate::resolve::{Claim, Halt, View};
 use crate::table::{SlotId, Tables};
 use axum::extract::Request;
 use axum::response::Response;
@@ -59,7 +59,7 @@ impl Soft {
         let Ok(background) = background.transpose() else { return Step::Load };
         let from = State { url: from, background };
         let ask = match &self.link {
-            _ if self.is_standing(tables, &from, to) => return stand(tables, from),
+            _ if self.is_standing(tables, &from, to) => return stand(tables, &from),
             None => Ask::Soft,
             Some(key) => match find_slot(tables, key) {
                 Some(slot) => Ask::Link(slot),
@@ -93,11 +93,9 @@ impl Soft {
 }
 
 /// No step: the state as it is.
-fn stand(tables: &'static Tables, state: State) -> Step {
-    match hard(tables, &state.url) {
-        Ok(tree) if matches!(tree.view, View::Layout { .. }) => {
-            Step::Partial(Box::new(Next { state, tree, loads: Loads::Partial }))
-        }
+fn stand(tables: &'static Tables, state: &State) -> Step {
+    match (Steps { tables, off: &[] }).restore(state) {
+        Ok(next) if matches!(next.tree.view, View::Layout { .. }) => Step::Partial(Box::new(next)),
         Err(Halt::Unmatched) => Step::Unmatched,
         Ok(_) | Err(_) => Step::Load,
     }

@@ -1,7 +1,8 @@
 //! A board with panes. Every view prints links to every page, so that what is sent can be compared.
 
 use std::sync::{Arc, Mutex};
-use transom::{Cx, Error, Failure, Html, Service, Slot};
+use std::time::Duration;
+use transom::{Cx, Error, Failure, Html, Service, Slot, Stop};
 
 #[allow(missing_docs, reason = "a test's own")]
 pub(crate) mod routes {
@@ -207,6 +208,12 @@ const _: () = {
     impl board::Modal for App {
         boundaries!();
         async fn photo(&self, cx: &Cx, at: &At, page: &board::Photo) -> Result<Html, Error> {
+            match page.n {
+                100 => tokio::time::sleep(Duration::from_millis(30)).await,
+                404 => return Err(Stop::NotFound.into()),
+                500 => return Err(Error::msg("no such photo")),
+                _ => {}
+            }
             cx.set_title(format!("Photo {} over it", page.n));
             Ok(self.show(cx, "photo over it", at.id))
         }

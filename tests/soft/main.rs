@@ -3,6 +3,7 @@
 
 mod app;
 mod browser;
+mod dialogs;
 mod htmx;
 mod links;
 mod steps;
