@@ -1,6 +1,6 @@
 //! What a handler knows of its request, and what it may say about the response.
 
-use crate::action::{Action, FROM, Form, Refused, RefusedForm, action_url};
+use crate::action::{Action, AtAction, FROM, Form, Refused, RefusedForm, action_url};
 use crate::here::Here;
 use crate::link::Link;
 use crate::page::{Page, SlotName, url_of};
@@ -65,15 +65,14 @@ impl Cx {
 
     /// The form of an action; what was typed into it, if it was refused.
     pub fn form<A: Action>(&self, action: &A) -> Form {
-        let refused = self.refused_form();
-        // The address bar has an action's URL then, which says nothing of the page.
-        let from = refused.map(|_| utf8_percent_encode(self.url(), QUERY));
+        let at_action = self.request.parts.extensions.get::<AtAction>();
+        let from = at_action.map(|_| utf8_percent_encode(self.url(), QUERY));
         let mut url = action_url(action);
         if let (Some(url), Some(from)) = (&mut url, from) {
             url.push_str(&format!("?{FROM}={from}"));
         }
         let is_this = |refused: &&RefusedForm| refused.action.downcast_ref::<A>() == Some(action);
-        Form::new(url, refused.filter(is_this).cloned())
+        Form::new(url, self.refused_form().filter(is_this).cloned())
     }
 
     /// The form of this type that was sent from this page and refused, if one was: what was typed and what is

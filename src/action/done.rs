@@ -26,12 +26,15 @@ pub(crate) enum Next {
     Invalid(Box<Invalid>),
 }
 
+/// Whether a page on screen is a certain one.
+pub(crate) type IsPage = dyn Fn(&Erased) -> bool + Send + Sync;
+
 /// A form that was refused, and the page that shows it again.
 pub(crate) struct Invalid {
     /// The page's own URL.
     pub(crate) page: Location,
     /// Whether a page on screen is that very one.
-    pub(crate) is_page: Box<dyn Fn(&Erased) -> bool + Send + Sync>,
+    pub(crate) is_page: Box<IsPage>,
     pub(crate) form: Box<dyn Any + Send + Sync>,
     pub(crate) errors: Errors,
 }

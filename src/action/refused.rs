@@ -20,6 +20,11 @@ pub(crate) struct RefusedForm {
     pub(crate) errors: Arc<Errors>,
 }
 
+/// In the request's extensions: the page is shown in answer to a POST, and so the address bar has the URL of
+/// an action.
+#[derive(Clone, Copy)]
+pub(crate) struct AtAction;
+
 /// What was typed into a form that was refused, and what is wrong with it, from
 /// [`Cx::refused`](crate::Cx::refused).
 #[derive(Clone, Copy)]

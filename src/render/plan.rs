@@ -66,8 +66,8 @@ pub(crate) struct Beneath {
 pub(crate) enum Part<'a> {
     /// What the browser does not show already; its leaves again where that is asked for.
     Changed { have: &'a Have, leaves: Leaves },
-    /// What stands in one slot.
-    Only(&'a str),
+    /// What stands in the slots of these keys.
+    These(&'a [&'a str]),
 }
 
 /// What happens to views that hold no slots and did not change.
@@ -157,7 +157,7 @@ impl Planner {
         let slot = self.tables.slots[shown.slot as usize].key;
         let is_leaf = !matches!(shown.view, View::Layout { .. });
         let is_wanted = match part {
-            Part::Only(only) => *only == slot,
+            Part::These(these) => these.contains(&slot),
             Part::Changed { have, leaves } => {
                 !have.shows(slot, &shown.key) || (is_leaf && *leaves == Leaves::Refresh)
             }

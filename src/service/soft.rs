@@ -3,11 +3,12 @@
 use super::Service;
 use super::mount::Asked;
 use crate::navigate::{Ask, Loads, Next, State, Steps, Url, navigate};
-use crate::render::{Have, Leaves, Part, Partial, conflict, respond_in_part};
+use crate::render::{Have, Leaves, Part, Partial, Struck, conflict, respond_in_part};
 use crate::resolve::{Claim, Halt, View};
 use crate::table::{SlotId, Tables};
 use axum::extract::Request;
 use axum::response::Response;
+use http::request::Parts;
 use http::{HeaderMap, Uri};
 
 /// What the headers of a soft request say. None of it is trusted for more than what to send: what may be
@@ -49,6 +50,22 @@ impl Soft {
             leaves: if is_refresh { Leaves::Refresh } else { Leaves::Keep },
             build: text(headers, "transom-build"),
         })
+    }
+
+    /// What the browser shows, as it says.
+    pub(super) fn shown(&self, tables: &'static Tables) -> Option<Next> {
+        let url = Url::parse(tables.mount, self.from.as_ref()?).ok()?;
+        let background =
+            self.background.as_ref().map(|url| Url::parse(tables.mount, url)).transpose().ok()?;
+        match stand(tables, State { url, background }) {
+            Step::Partial(next) => Some(*next),
+            Step::Load | Step::Unmatched => None,
+        }
+    }
+
+    /// What of a step's tree is to be sent.
+    pub(super) fn changed(&self, leaves: Leaves) -> Part<'_> {
+        Part::Changed { have: &self.have, leaves }
     }
 
     /// The step that is asked for.
@@ -125,25 +142,37 @@ impl Service {
         conflict(self.spec.build.clone())
     }
 
-    fn is_build(&self, soft: &Soft) -> bool {
+    pub(super) fn is_build(&self, soft: &Soft) -> bool {
         soft.build.as_ref().is_none_or(|build| self.spec.build == build.as_str())
     }
 
     async fn show_part(&self, request: Request, asked: &Asked, next: Next, soft: &Soft) -> Response {
-        let Next { state, tree: shown, .. } = next;
-        self.record_route(&shown);
+        self.record_route(&next.tree);
         let (mut parts, _) = request.into_parts();
+        parts.uri = asked.uri.clone();
+        let only = soft.only.as_deref();
+        let part = match only.as_ref() {
+            Some(only) => Part::These(std::slice::from_ref(only)),
+            None => soft.changed(soft.leaves),
+        };
+        self.send_part(parts, next, part, None).await
+    }
+
+    /// Sends a part of what a step leads to. `struck`: one slot shows how an action ended.
+    pub(super) async fn send_part(
+        &self,
+        mut parts: Parts,
+        next: Next,
+        part: Part<'_>,
+        struck: Option<Struck>,
+    ) -> Response {
+        let Next { state, tree: shown, .. } = next;
         let super::Spec { app, tables, build, .. } = &*self.spec;
         let url = state.url.to_text(tables.mount);
-        let is_asked = asked.uri.path_and_query().is_some_and(|asked| asked.as_str() == url);
-        parts.uri = url.parse::<Uri>().unwrap_or_else(|_| asked.uri.clone());
-        let part = match &soft.only {
-            Some(only) => Part::Only(only),
-            None => Part::Changed { have: &soft.have, leaves: soft.leaves },
-        };
+        let is_asked = parts.uri.path_and_query().is_some_and(|asked| asked.as_str() == url);
+        parts.uri = url.parse::<Uri>().unwrap_or(parts.uri);
         let background = state.background.as_ref().map(|url| url.to_text(tables.mount));
-        let request =
-            crate::render::Request { app: app.clone(), tables, parts, state: Some(state), struck: None };
+        let request = crate::render::Request { app: app.clone(), tables, parts, state: Some(state), struck };
         let url = (!is_asked).then_some(url);
         respond_in_part(Partial { request, shown, part, url, background, build: build.clone() }).await
     }

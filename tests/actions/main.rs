@@ -4,6 +4,7 @@ mod app;
 mod failing;
 mod post;
 mod refusing;
+mod soft;
 mod types;
 mod without_scripts;
 

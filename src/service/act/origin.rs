@@ -1,0 +1,80 @@
+//! Where a form was sent from.
+
+use super::{Posted, Standing};
+use crate::action::{FROM, host, is_at};
+use crate::location::is_same_origin;
+use crate::resolve::{Shown, hard};
+use crate::segments::parse_query;
+use crate::service::Service;
+use crate::service::mount::{Asked, asked_at};
+use crate::service::soft::Soft;
+use crate::table::Tables;
+use crate::url::UrlWriter;
+use http::request::Parts;
+use http::{Uri, header};
+
+/// A page that shows something to the one who posted.
+pub(super) struct OnScreen {
+    pub(super) asked: Asked,
+    pub(super) shown: Shown,
+}
+
+impl Service {
+    /// What a browser with scripts shows that asks for a part; none if only a whole page would do.
+    pub(super) fn standing(&self, parts: &Parts) -> Option<Standing> {
+        let soft = Soft::of(&parts.headers).filter(|soft| self.is_build(soft))?;
+        let next = soft.shown(self.spec.tables)?;
+        Some(Standing { soft, next })
+    }
+
+    /// What a URL of this spec shows; nothing for one that shows no page, or leads on.
+    pub(super) fn on_screen_at(&self, path_and_query: &str) -> Option<OnScreen> {
+        let asked = asked_at(path_and_query.parse().ok()?, self.spec.tables.mount)?;
+        let shown = hard(self.spec.tables, &asked.url()?).ok()?;
+        Some(OnScreen { asked, shown })
+    }
+}
+
+impl Posted<'_> {
+    /// The page that the form was sent from.
+    pub(super) fn on_screen(&self) -> Option<OnScreen> {
+        self.service.on_screen_at(&self.from()?)
+    }
+
+    /// Where the form was sent from, as the request says: a script, the action's own URL where a page is shown
+    /// in answer to a POST, or the browser, if it names a page of this host.
+    fn from(&self) -> Option<String> {
+        let by_script = self.parts.headers.get("transom-from").and_then(|from| from.to_str().ok());
+        if let Some(from) = by_script.filter(|from| is_same_origin(from)) {
+            return Some(from.to_owned());
+        }
+        if let Some(from) = from_of(&self.parts.uri) {
+            return Some(from);
+        }
+        let referer = self.parts.headers.get(header::REFERER)?.to_str().ok()?;
+        let referer: Uri = referer.parse().ok().filter(|_| is_at(referer, host(&self.parts)))?;
+        from_of(&referer).or_else(|| Some(referer.path_and_query()?.as_str().to_owned()))
+    }
+
+    pub(super) fn url_to_go_back_to(&self) -> String {
+        let from = self.from().filter(|from| self.service.on_screen_at(from).is_some());
+        from.or_else(|| self.layout_url()).unwrap_or_else(|| "/".to_owned())
+    }
+
+    /// The own URL of the layout that declares the action, or of the file.
+    pub(super) fn layout_url(&self) -> Option<String> {
+        let Tables { nodes, slots, mount, .. } = self.service.spec.tables;
+        let layout = slots[self.action.slot as usize].layout;
+        let depth = layout.map_or(0, |layout| nodes[layout as usize].prefix.len());
+        let mut url = UrlWriter::new(mount);
+        self.location.segments.iter().take(depth).for_each(|segment| url.segment(segment));
+        url.finish().ok()
+    }
+}
+
+/// The page that an action's URL itself names as the one its form stands on.
+fn from_of(url: &Uri) -> Option<String> {
+    let items = parse_query(url.query()?);
+    let (_, from) = items.into_iter().find(|(key, _)| key == FROM)?;
+    is_same_origin(&from).then_some(from)
+}

@@ -1,0 +1,101 @@
+//! Answers to a soft POST: the slots that something has become of, and nothing else.
+
+use super::page::{has_slot, shows_itself};
+use super::{Posted, Standing, with_status};
+use crate::action::{IsPage, RefusedForm, SlotKey};
+use crate::location::Location;
+use crate::navigate::{Ask, Loads, Next, Url, navigate};
+use crate::render::{Ended, Leaves, Part};
+use crate::resolve::{Shown, View};
+use crate::table::{SlotId, Tables};
+use axum::response::Response;
+use http::StatusCode;
+
+const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+
+impl Posted<'_> {
+    /// These slots anew, as far as they are on screen.
+    pub(super) async fn refresh_in_part(mut self, slots: &[SlotKey]) -> Response {
+        let Some(Standing { next, .. }) = self.standing.take() else { return self.service.conflict() };
+        let slots: Vec<&str> = slots.iter().map(|slot| slot.as_str()).collect();
+        self.service.send_part(self.parts_for_page(), next, Part::These(&slots), None).await
+    }
+
+    /// The form's page again where it is on screen, else in a step to it.
+    pub(super) async fn refuse_in_part(
+        mut self,
+        page: &Location,
+        is_page: &IsPage,
+        refused: RefusedForm,
+    ) -> Response {
+        let Some(Standing { soft, next }) = self.standing.take() else { return self.service.conflict() };
+        let mut parts = self.parts_for_page();
+        parts.extensions.insert(refused);
+        let tables = self.service.spec.tables;
+        let slots = slots_of(tables, &next.tree, &|shown| shows_itself(shown, is_page));
+        let response = if slots.is_empty() {
+            match step(tables, &next, page) {
+                Some(next) => self.service.send_part(parts, next, soft.changed(Leaves::Keep), None).await,
+                // Nothing was done: the browser may send it again as if it had no scripts.
+                None => return self.service.conflict(),
+            }
+        } else {
+            self.service.send_part(parts, next, Part::These(&slots), None).await
+        };
+        with_status(response, REFUSED)
+    }
+
+    /// A form that could not be read, of which nobody said what page it stands on.
+    pub(super) async fn refuse_unread_in_part(mut self, refused: RefusedForm) -> Response {
+        let Some(Standing { next, .. }) = self.standing.take() else { return self.service.conflict() };
+        let slots = self.slots_with_form(&next.tree);
+        let mut parts = self.parts_for_page();
+        parts.extensions.insert(refused);
+        with_status(self.service.send_part(parts, next, Part::These(&slots), None).await, REFUSED)
+    }
+
+    /// The slot that the form stands in, as the browser says; else those that show something declared beside
+    /// the action; else all.
+    fn slots_with_form(&self, tree: &Shown) -> Vec<&'static str> {
+        let tables = self.service.spec.tables;
+        let said = self.parts.headers.get("transom-form").and_then(|slot| slot.to_str().ok());
+        let is_said = |shown: &Shown| said == Some(tables.slots[shown.slot as usize].key);
+        let is_beside = |shown: &Shown| match shown.view {
+            View::Page { page, .. } | View::Intercepted { page, .. } => {
+                tables.pages[page as usize].node == self.action.node
+            }
+            _ => shown.slot == self.action.slot,
+        };
+        let is_leaf = |shown: &Shown| !matches!(shown.view, View::Layout { .. });
+        let guesses: [&dyn Fn(&Shown) -> bool; 3] = [&is_said, &is_beside, &is_leaf];
+        let mut slots = guesses.iter().map(|is_it| slots_of(tables, tree, is_it));
+        slots.find(|slots| !slots.is_empty()).unwrap_or_default()
+    }
+
+    /// How the action ended, in its slot; on a page without that, in the outermost main one.
+    pub(super) async fn end_in_part(mut self, ended: Ended, status: StatusCode) -> Response {
+        let Some(Standing { next, .. }) = self.standing.take() else { return self.service.conflict() };
+        // The document itself can't be sent.
+        let has = |slot: &SlotId| next.tree.slots().iter().any(|inner| has_slot(inner, *slot));
+        let slot = Some(self.action.slot).filter(has);
+        let slot = slot.or_else(|| next.tree.slots().first().map(|shown| shown.slot));
+        let struck = slot.map(|slot| self.struck(slot, ended));
+        let parts = self.parts_for_page();
+        with_status(self.service.send_part(parts, next, Part::These(&[]), struck).await, status)
+    }
+}
+
+/// The keys of the outermost slots that show such a thing.
+fn slots_of(tables: &'static Tables, shown: &Shown, is_it: &dyn Fn(&Shown) -> bool) -> Vec<&'static str> {
+    if is_it(shown) {
+        return vec![tables.slots[shown.slot as usize].key];
+    }
+    shown.slots().iter().flat_map(|inner| slots_of(tables, inner, is_it)).collect()
+}
+
+/// The step from what is on screen to a page; none if that loads a document.
+fn step(tables: &'static Tables, from: &Next, page: &Location) -> Option<Next> {
+    let to = Url::parse(tables.mount, page.as_str()).ok()?;
+    let next = navigate(tables, Some(&from.state), &to, Ask::Soft).ok()?;
+    (next.loads == Loads::Partial).then_some(next)
+}

@@ -1,0 +1,139 @@
+//! As a browser with scripts posts: it says what it shows, and gets what has become of that.
+
+use crate::app::App;
+use crate::post::{place, send};
+use axum::body::Body;
+use http::Request;
+use http::request::Builder;
+use transom::testing::Reply;
+
+/// A form sent from a page on screen.
+fn soft(path: &str, from: &str) -> Builder {
+    Request::post(path)
+        .header("host", "app.example")
+        .header("sec-fetch-site", "same-origin")
+        .header("sec-fetch-mode", "cors")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("transom-have", "desk@main=x,desk@notes=y")
+        .header("transom-refresh", "1")
+        .header("transom-from", from)
+}
+
+async fn post(app: &App, path: &str, from: &str, body: &str) -> Reply {
+    send(app, soft(path, from).body(Body::from(body.to_owned())).unwrap()).await
+}
+
+/// The keys of the slots that come.
+fn slots(reply: &Reply) -> Vec<&str> {
+    let listed = reply.header("transom-slots").unwrap_or("(none)");
+    listed.split(',').map(|item| item.split('=').next().unwrap()).collect()
+}
+
+/// What comes for a slot.
+fn frame<'a>(reply: &'a Reply, slot: &str) -> &'a str {
+    let open = format!("<template for=\"{slot}\">");
+    let (_, rest) =
+        reply.body().rsplit_once(&open).unwrap_or_else(|| panic!("no {slot} in {}", reply.body()));
+    rest.split("</template>").next().unwrap()
+}
+
+#[tokio::test]
+async fn a_good_form_leads_on_as_without_scripts() {
+    let reply = post(&App::default(), "/desk/7/profile", "/desk/7/profile", "name=a&age=1").await;
+    assert_eq!(place(&reply), (303, Some("/desk/7")));
+}
+
+#[tokio::test]
+async fn refreshing_sends_those_slots_and_nothing_else() {
+    let app = App::default();
+    let reply = post(&app, "/desk/7/notes/3/rename", "/desk/7/profile?@notes=/notes/3", "to=x").await;
+    assert_eq!((reply.status.as_u16(), slots(&reply)), (200, vec!["desk@notes"]));
+    assert_eq!(frame(&reply, "desk@notes"), "note 3");
+    assert_eq!(reply.header("transom-url"), Some("/desk/7/profile?@notes=/notes/3"), "not the action's");
+    assert_eq!(app.done(), ["rename 7/3 to x"]);
+    let elsewhere = post(&app, "/desk/7/notes/3/rename", "/", "to=x").await;
+    assert_eq!(place(&elsewhere), (303, Some("/")), "no slots there: the page is loaded again");
+}
+
+#[tokio::test]
+async fn a_refused_form_comes_again_alone() {
+    let reply = post(&App::default(), "/desk/7/profile", "/desk/7/profile", "name=&age=36").await;
+    assert_eq!((reply.status.as_u16(), slots(&reply)), (422, vec!["desk@main"]));
+    let main = frame(&reply, "desk@main");
+    assert!(main.contains("<p>name must not be empty</p>") && main.contains(r#"value="36""#), "{main}");
+    assert!(main.contains(r#"action="/desk/7/profile">"#), "the address bar stays: {main}");
+}
+
+#[tokio::test]
+async fn a_form_refused_on_another_page_leads_to_that_page() {
+    let reply = post(&App::default(), "/desk/7/profile", "/desk/7", "name=&age=36").await;
+    assert_eq!((reply.status.as_u16(), slots(&reply)), (422, vec!["desk@main", "desk@notes"]));
+    assert!(frame(&reply, "desk@main").contains("<p>name must not be empty</p>"));
+    assert_eq!(reply.header("transom-url"), None, "it is the action's");
+    let other = post(&App::default(), "/desk/7/profile", "/desk/8", "name=&age=36").await;
+    assert_eq!(other.status, 409, "another document: nothing was done, the browser sends it by itself");
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_said_where_the_form_stands() {
+    let app = App::default();
+    let reply = post(&app, "/desk/7/profile", "/desk/7/profile", "name=Ada&age=old").await;
+    assert_eq!((reply.status.as_u16(), slots(&reply)), (422, vec!["desk@main"]), "beside the action");
+    assert!(frame(&reply, "desk@main").contains("<p>age must be a whole number</p>"));
+    let reply = post(&app, "/desk/7/notes", "/desk/7/profile", "").await;
+    assert_eq!((reply.status.as_u16(), slots(&reply)), (422, vec!["desk@notes"]));
+    assert!(frame(&reply, "desk@notes").contains("is missing"));
+    let said = soft("/desk/7/notes", "/desk/7/profile").header("transom-form", "desk@main");
+    let reply = send(&app, said.body(Body::empty()).unwrap()).await;
+    assert_eq!((reply.status.as_u16(), slots(&reply)), (422, vec!["desk@main"]));
+    assert!(app.done().is_empty());
+}
+
+#[tokio::test]
+async fn a_failure_comes_as_the_actions_slot() {
+    let app = App::default();
+    let reply = post(&app, "/desk/7/notes", "/desk/7/profile", "text=fail").await;
+    assert_eq!((reply.status.as_u16(), slots(&reply)), (500, vec!["desk@notes"]));
+    assert!(frame(&reply, "desk@notes").contains("notes failed: no paper"));
+    let reply = post(&app, "/desk/7/profile", "/desk/7", "name=who&age=1").await;
+    assert_eq!((reply.status.as_u16(), slots(&reply)), (401, vec!["desk@main"]));
+    let reply = post(&app, "/sign-out?fail", "/desk/7", "").await;
+    assert_eq!((reply.status.as_u16(), slots(&reply)), (500, vec!["desk@main"]), "it has no slot there");
+    let reply = post(&app, "/desk/7/profile", "/desk/7", "name=stop&age=1").await;
+    assert_eq!(place(&reply), (303, Some("/")));
+}
+
+#[tokio::test]
+async fn from_another_build_an_action_is_done_and_the_page_loaded_again() {
+    let app = App::default();
+    let of_old = || soft("/desk/7/notes/3/rename", "/desk/7/profile").header("transom-build", "old");
+    let reply = send(&app, of_old().body(Body::from("to=x")).unwrap()).await;
+    assert_eq!(place(&reply), (303, Some("/desk/7/profile")));
+    assert_eq!(app.done().len(), 1);
+    let refused = soft("/desk/7/profile", "/desk/7/profile").header("transom-build", "old");
+    let reply = send(&app, refused.body(Body::from("name=&age=1")).unwrap()).await;
+    assert_eq!((reply.status.as_u16(), reply.header("transom-slots")), (422, None), "a whole page");
+}
+
+#[tokio::test]
+async fn forged_headers_get_no_more_than_the_page_would_show() {
+    for (from, background) in [
+        ("/desk/7/%zz", ""),
+        ("https://evil.example/", ""),
+        ("//evil.example", ""),
+        ("/nothing", ""),
+        ("/desk/7", "/%zz"),
+        ("/desk/7?@notes=x", ""),
+        ("\u{e4}", ""),
+    ] {
+        for (path, body) in
+            [("/desk/7/notes/3/rename", "to=x"), ("/desk/7/profile", "name=&age=1"), ("/desk/7/notes", "")]
+        {
+            let request = soft(path, from).header("transom-background", background);
+            let reply = send(&App::default(), request.body(Body::from(body)).unwrap()).await;
+            let status = reply.status.as_u16();
+            assert!([200, 303, 422].contains(&status), "{from} {background} {path}: {status}");
+            assert!(reply.header("location").is_none_or(|to| to.starts_with("/desk")), "{from} {path}");
+        }
+    }
+}
