@@ -57,7 +57,7 @@ impl Soft {
         let url = Url::parse(tables.mount, self.from.as_ref()?).ok()?;
         let background =
             self.background.as_ref().map(|url| Url::parse(tables.mount, url)).transpose().ok()?;
-        match stand(tables, State { url, background }) {
+        match stand(tables, &State { url, background }) {
             Step::Partial(next) => Some(*next),
             Step::Load | Step::Unmatched => None,
         }
