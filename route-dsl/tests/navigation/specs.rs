@@ -3,9 +3,21 @@
 use std::fmt::Write;
 
 /// What a page's path can be, below its layout. Those of one slot are distinct.
-const PATHS: [&str; 9] =
-    ["/", "/a", "/b", "/{x: Ab}", "/{x: u8}", "/{x}", "/a/{x}", "/{x: Ab}/{*rest}", "/{*rest?}"];
-const QUERIES: [&str; 6] = ["", "?{q: u8 = 7}", "?{q: u8?}", "?{*q: u8}", "?{t: Ab = a}&{q}", "?{t: Ab?}"];
+const PATHS: [&str; 11] = [
+    "/",
+    "/a",
+    "/b",
+    "/{x: Ab}",
+    "/{x: u8}",
+    "/{x}",
+    "/a/{x}",
+    "/{x: Ab}/{*rest}",
+    "/{x: Own}/b",
+    "/{*}",
+    "/{*rest?}",
+];
+const QUERIES: [&str; 7] =
+    ["", "?{q: u8 = 7}", "?{q: u8?}", "?{*q: u8}", "?{t: Ab = a}&{q}", "?{t: Ab?}", "?{q: Own = x}"];
 const PREFIXES: [&str; 4] = ["", "/n", "/{p#: Ab}", "/{p#: u8}/m"];
 
 /// A stream of choices that goes on with the simplest ones when it is used up.
@@ -58,8 +70,11 @@ impl<'c> Writer<'c> {
     }
 
     fn write(mut self) -> String {
-        self.text.push_str("set Ab = a | b;\n");
+        self.text.push_str("use crate::Own;\nset Ab = a | b;\n");
         self.layout("", 0, Chain::Main);
+        if self.choices.choose(6) == 5 {
+            self.layout("", 2, Chain::Main);
+        }
         if self.choices.choose(4) == 1 {
             self.text.push_str("page alone \"/alone\";\nredirect \"/away\" to alone;\n");
         }

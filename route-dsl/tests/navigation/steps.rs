@@ -31,9 +31,9 @@ pub(crate) fn url(spec: &Spec, choices: &mut Choices<'_>) -> Url {
         22 => "/away".to_owned(),
         21 => "/far".to_owned(),
         20 => "/nowhere/at/all".to_owned(),
-        _ => path_of(spec, &spec.page(page).path, choices),
+        _ => path_of(&spec.page(page).path, choices),
     };
-    let mut items = items_of(spec, spec.page(page), choices);
+    let mut items = items_of(spec.page(page), choices);
     for _ in 0..choices.choose(6).saturating_sub(3) {
         let slot = SlotId(1 + choices.choose(spec.slots.len() - 1));
         let to = sub_url(spec, slot, choices).to_text();
@@ -53,8 +53,8 @@ fn sub_url(spec: &Spec, slot: SlotId, choices: &mut Choices<'_>) -> SubUrl {
     let base = spec.slot(slot).layout.map_or(0, |layout| spec.node(layout).prefix.len());
     let inside: Vec<&Page> = spec.pages.iter().filter(|page| is_in(spec, page, slot)).collect();
     let Some(page) = choices.of(&inside) else { return SubUrl::Default };
-    let mut text = path_of(spec, &page.path[base..], choices);
-    let items = items_of(spec, page, choices);
+    let mut text = path_of(&page.path[base..], choices);
+    let items = items_of(page, choices);
     if !items.is_empty() {
         text = format!("{text}?{}", items.join("&"));
     }
@@ -79,12 +79,12 @@ fn is_in(spec: &Spec, page: &Page, slot: SlotId) -> bool {
     }
 }
 
-fn path_of(spec: &Spec, path: &[Segment], choices: &mut Choices<'_>) -> String {
+fn path_of(path: &[Segment], choices: &mut Choices<'_>) -> String {
     let mut out = String::new();
     for segment in path {
         let texts: Vec<&str> = match &segment.kind {
             SegmentKind::Literal(text) => vec![text],
-            SegmentKind::Param { ty, .. } => vec![text_of(spec, *ty, choices)],
+            SegmentKind::Param { ty, .. } => vec![text_of(*ty, choices)],
             SegmentKind::Tail { optional, .. } => {
                 let count = usize::from(!optional) + choices.choose(2);
                 (0..count).map(|_| TEXTS[choices.choose(TEXTS.len())]).collect()
@@ -96,23 +96,20 @@ fn path_of(spec: &Spec, path: &[Segment], choices: &mut Choices<'_>) -> String {
 }
 
 /// Mostly one that the type takes.
-fn text_of(spec: &Spec, ty: ParamType, choices: &mut Choices<'_>) -> &'static str {
+fn text_of(ty: ParamType, choices: &mut Choices<'_>) -> &'static str {
     let odd = choices.choose(16) == 15;
     match ty {
         ParamType::Set(_) if !odd => ["a", "b"][choices.choose(2)],
         ParamType::Builtin(_) if !odd => ["7", "0", "42"][choices.choose(3)],
-        _ => {
-            debug_assert!(spec.types.is_empty(), "no user's types");
-            TEXTS[choices.choose(TEXTS.len())]
-        }
+        _ => TEXTS[choices.choose(TEXTS.len())],
     }
 }
 
-fn items_of(spec: &Spec, page: &Page, choices: &mut Choices<'_>) -> Vec<String> {
+fn items_of(page: &Page, choices: &mut Choices<'_>) -> Vec<String> {
     let mut items = Vec::new();
     for item in &page.query {
         for _ in 0..times(item, choices) {
-            let text = text_of(spec, item.ty, choices);
+            let text = text_of(item.ty, choices);
             items.push(format!("{}={}", item.name.text, encoded(text)));
         }
     }
