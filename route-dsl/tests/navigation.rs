@@ -223,12 +223,27 @@ impl<'s> Walk<'s> {
         hold(intercepts.iter().any(|it| it.page == page), || "not one of its host's".to_owned())?;
         let shows = screen.tree.all().iter().any(|shown| shown.view == View::Page(page) && !shown.is_default);
         hold(shows, || "a page that a hard load would not show".to_owned())?;
+        // No dialog of one instance over another.
+        let around = |tree: &Shown, inner: SlotId| {
+            let holds = |shown: &&Shown| shown.slots().iter().any(|slot| slot.slot == inner);
+            tree.all().into_iter().find(holds).map(|shown| shown.identity(self.spec))
+        };
+        let (over, full) = (around(&step.tree, host), around(&screen.tree, host));
+        let is_inside = self.holds(&screen.tree, host, page);
+        hold(!is_inside || over == full, || "over another instance".to_owned())?;
         // A second one keeps what is beneath, but for the overrides of the target.
         let beneath = base_of(from);
         let has_overrides = screen.url.overrides().next().is_some();
         hold(has_overrides || step.state.background.as_ref() == Some(beneath), || {
             "another background".to_owned()
         })
+    }
+
+    /// Whether the layout around a slot shows a page, at any depth.
+    fn holds(&self, tree: &Shown, slot: SlotId, page: transom_route_dsl::spec::PageId) -> bool {
+        let around =
+            tree.all().into_iter().find(|shown| shown.slots().iter().any(|inner| inner.slot == slot));
+        around.is_some_and(|around| around.all().iter().any(|shown| shown.view == View::Page(page)))
     }
 
     /// M7, slot by slot, from what was beneath and what a hard load of the target shows.

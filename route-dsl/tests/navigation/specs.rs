@@ -53,8 +53,9 @@ struct Writer<'c> {
     /// The dotted names of all pages and layouts.
     pages: Vec<String>,
     layouts: Vec<String>,
-    /// Where an interception is to be written, when all names are known: its place in the text.
-    hosts: Vec<usize>,
+    /// Where interceptions are to be written, when all names are known: the place in the text, and the
+    /// layout around.
+    hosts: Vec<(usize, String)>,
 }
 
 impl<'c> Writer<'c> {
@@ -81,30 +82,33 @@ impl<'c> Writer<'c> {
         if self.choices.choose(5) == 1 {
             self.text.push_str("redirect \"/far\" to \"https://example.com/\";\n");
         }
-        for at in std::mem::take(&mut self.hosts).into_iter().rev() {
-            let intercepts = self.intercepts();
+        for (at, layout) in std::mem::take(&mut self.hosts).into_iter().rev() {
+            let intercepts = self.intercepts(&layout);
             self.text.insert_str(at, &intercepts);
         }
         self.text
     }
 
-    fn intercepts(&mut self) -> String {
+    /// Mostly of pages in the host's own layout.
+    fn intercepts(&mut self, layout: &str) -> String {
         let mut out = String::new();
         for _ in 0..1 + self.choices.choose(2) {
-            let Some(page) = self.name_of_page() else { continue };
-            let from = match self.choices.choose(3) {
-                0 => self.layouts[0].clone(),
-                1 => format!("{page}, {}", self.name_of_page().unwrap_or_default()),
-                _ => self.name_of_page().unwrap_or_default(),
+            let within = if self.choices.choose(3) == 2 { "" } else { layout };
+            let Some(page) = self.page_in(within) else { continue };
+            let from = match self.choices.choose(4) {
+                0 => layout.to_owned(),
+                1 => self.layouts[0].clone(),
+                2 => format!("{page}, {}", self.page_in("").unwrap_or_default()),
+                _ => self.page_in(layout).unwrap_or_default(),
             };
             let _ = writeln!(out, "intercept {page} from {from};");
         }
         out
     }
 
-    fn name_of_page(&mut self) -> Option<String> {
-        let at = self.choices.choose(self.pages.len().max(1));
-        self.pages.get(at).cloned()
+    fn page_in(&mut self, layout: &str) -> Option<String> {
+        let inside: Vec<&String> = self.pages.iter().filter(|page| page.starts_with(layout)).collect();
+        self.choices.of(&inside).cloned()
     }
 
     fn name(&mut self) -> usize {
@@ -129,7 +133,7 @@ impl<'c> Writer<'c> {
             let _ = writeln!(self.text, "slot s{slot} {{ loading; error;");
             self.slot_body(&format!("{name}.s{slot}."), depth, Chain::Side);
             if self.choices.choose(5) > 1 {
-                self.hosts.push(self.text.len());
+                self.hosts.push((self.text.len(), name.clone()));
             }
             self.text.push_str("}\n");
         }
