@@ -7,6 +7,26 @@
 //!
 //! Which texts a user's type takes is not known to a spec: here it takes any, unless
 //! [`Resolver::with_types`] says otherwise. Only specs without errors give sensible answers.
+//!
+//! ```
+//! use transom_route_dsl::resolve::{History, Navigation, Resolver, Url};
+//! use transom_route_dsl::{compile, source::Source};
+//!
+//! let text = r#"
+//!     layout shop "/" {
+//!         loading; error; default list;
+//!         page list "/";
+//!         page item "/items/{id: u64}";
+//!         slot modal { loading; error; default none; intercept item from list; }
+//!     }
+//! "#;
+//! let compiled = compile(Source::new("shop.routes", text), &mut |_| Err("not there".to_owned()));
+//! let resolver = Resolver::new(&compiled.spec);
+//! let mut tab = History::new(&resolver);
+//! tab.go(&Navigation::Hard(Url::parse("/").unwrap())).unwrap();
+//! let seen = tab.go(&Navigation::Soft(Url::parse("/items/7").unwrap())).unwrap();
+//! assert_eq!((seen.url.as_str(), seen.background.as_deref()), ("/items/7", Some("/")));
+//! ```
 
 mod canonical;
 mod change;
