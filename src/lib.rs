@@ -31,7 +31,6 @@ mod handlers;
 mod here;
 mod link;
 mod location;
-#[allow(dead_code, unused_imports, reason = "who answers soft requests is still to call it")]
 mod navigate;
 mod page;
 mod param;
