@@ -76,13 +76,13 @@ pub(crate) fn navigate(
     Steps { tables, off: &[] }.navigate(from, target, ask)
 }
 
-/// What is on screen in a state, the page that it has open included: what comes back with an entry of the
-/// history. Two URLs that do not go together show the first.
+/// No step: what is on screen in a state, the page that it has open included, as it comes back with an
+/// entry of the history. Two URLs that do not go together show the first.
 ///
 /// # Errors
 /// If the URL shows nothing.
-pub(crate) fn screen(tables: &'static Tables, state: &State) -> Result<Shown, Halt> {
-    Steps { tables, off: &[] }.restore(state).map(|next| next.tree)
+pub(crate) fn restore(tables: &'static Tables, state: &State) -> Result<Next, Halt> {
+    Steps { tables, off: &[] }.restore(state)
 }
 
 /// What steps are decided with.
@@ -102,7 +102,7 @@ impl Steps<'_> {
         }
     }
 
-    /// What a state shows, as [`screen`] says; without a background if it has nothing open.
+    /// As the function of that name; without a background if it has nothing open.
     pub(crate) fn restore(&self, state: &State) -> Result<Next, Halt> {
         if let Some(next) = self.reopen(state.clone()) {
             return Ok(next);

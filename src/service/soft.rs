@@ -2,7 +2,7 @@
 
 use super::Service;
 use super::mount::Asked;
-use crate::navigate::{Ask, Loads, Next, State, Steps, Url, navigate};
+use crate::navigate::{Ask, Loads, Next, State, Url, navigate, restore};
 use crate::render::{Have, Leaves, Part, Partial, Struck, conflict, respond_in_part};
 use crate::resolve::{Claim, Halt, View};
 use crate::table::{SlotId, Tables};
@@ -111,7 +111,7 @@ impl Soft {
 
 /// No step: the state as it is.
 fn stand(tables: &'static Tables, state: &State) -> Step {
-    match (Steps { tables, off: &[] }).restore(state) {
+    match restore(tables, state) {
         Ok(next) if matches!(next.tree.view, View::Layout { .. }) => Step::Partial(Box::new(next)),
         Err(Halt::Unmatched) => Step::Unmatched,
         Ok(_) | Err(_) => Step::Load,
