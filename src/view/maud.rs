@@ -1,7 +1,7 @@
 //! maud's markup in and out.
 
 use super::Html;
-use crate::{Link, Slot};
+use crate::{Form, Link, Slot};
 use maud::{Markup, PreEscaped, Render};
 
 impl From<Markup> for Html {
@@ -33,5 +33,12 @@ impl Render for Link {
     /// Its `href`, for `a href=(link)`.
     fn render_to(&self, buffer: &mut String) {
         super::escape_into(buffer, self.href());
+    }
+}
+
+impl Render for Form {
+    /// What it is sent to, for `form method="post" action=(form)`.
+    fn render_to(&self, buffer: &mut String) {
+        super::escape_into(buffer, self.url());
     }
 }

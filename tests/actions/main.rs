@@ -2,6 +2,7 @@
 
 mod app;
 mod failing;
+mod guestbook;
 mod post;
 mod refusing;
 mod soft;
