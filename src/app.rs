@@ -4,9 +4,9 @@ use crate::action::{ActionWork, Sent};
 use crate::captures::Erased;
 use crate::cx::Cx;
 use crate::failure::RawFailure;
-use crate::handlers::{Handlers, Work};
+use crate::handlers::{GuardWork, Handlers, WhenWork, Work};
 use crate::slot::SlotViews;
-use crate::table::{ActionId, NodeId, PageId};
+use crate::table::{ActionId, GuardId, NodeId, PageId};
 use crate::view::Html;
 use std::sync::Arc;
 
@@ -14,6 +14,8 @@ use std::sync::Arc;
 pub(crate) trait App: Send + Sync + 'static {
     fn page(&self, page: PageId, cx: Cx, at: Erased, data: Erased) -> Work;
     fn action(&self, action: ActionId, cx: Cx, at: Erased, data: Erased, sent: Sent) -> ActionWork;
+    fn guard(&self, guard: GuardId, cx: Cx, before: Erased) -> GuardWork;
+    fn when(&self, node: NodeId, cx: Cx, at: Erased) -> Option<WhenWork>;
     fn layout(&self, node: NodeId, cx: Cx, at: Erased, slots: SlotViews) -> Option<Work>;
     fn default(&self, node: NodeId, cx: Cx, at: Erased) -> Option<Work>;
     /// A page that a host shows over what is there: the one at `index` of its list.
@@ -39,6 +41,15 @@ impl<A: Send + Sync + 'static> App for Hosted<A> {
 
     fn action(&self, action: ActionId, cx: Cx, at: Erased, data: Erased, sent: Sent) -> ActionWork {
         self.handlers.actions[action as usize](self.app.clone(), cx, at, data, sent)
+    }
+
+    fn guard(&self, guard: GuardId, cx: Cx, before: Erased) -> GuardWork {
+        self.handlers.guards[guard as usize](self.app.clone(), cx, before)
+    }
+
+    fn when(&self, node: NodeId, cx: Cx, at: Erased) -> Option<WhenWork> {
+        let call = self.handlers.nodes[node as usize].when?;
+        Some(call(self.app.clone(), cx, at))
     }
 
     fn layout(&self, node: NodeId, cx: Cx, at: Erased, slots: SlotViews) -> Option<Work> {

@@ -96,6 +96,8 @@ pub enum Mismatch {
     Segment(usize),
     /// The query item of this key is missing, stands too often, or is not of its type.
     Query(&'static str),
+    /// This guard has not been passed.
+    Guard(crate::table::GuardId),
 }
 
 /// A page's struct or an `At`, its type hidden.

@@ -10,7 +10,8 @@ use axum::extract::{FromRequestParts, Request};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 use percent_encoding::utf8_percent_encode;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use tokio::time::Instant;
 
 /// The request as one view sees it. Cheap to clone.
 #[derive(Clone)]
@@ -23,6 +24,10 @@ pub struct Cx {
 pub(crate) struct Shared {
     parts: Parts,
     here: Here,
+    /// The keys of the slots whose `when` is false, once all have been asked.
+    off: OnceLock<Vec<&'static str>>,
+    /// When it came.
+    began: Instant,
     /// Headers of handlers, until the shell is sent.
     headers: Mutex<Option<HeaderMap>>,
 }
@@ -130,10 +135,12 @@ impl Cx {
         T::from_request_parts(&mut parts, state).await
     }
 
-    /// Whether that slot is on this page and shows something.
+    /// Whether that slot is on this page and shows something. One whose `when` is false does not; guards and
+    /// `when`s themselves run before that is known, and see what the URL shows.
     #[must_use]
     pub fn shows<S: SlotName>(&self) -> bool {
-        self.request.here.shows(S::KEY)
+        let is_off = self.request.off.get().is_some_and(|off| off.contains(&S::KEY));
+        self.request.here.shows(S::KEY) && !is_off
     }
 
     /// GET or HEAD.
@@ -207,7 +214,17 @@ pub(crate) enum TitleOwner {
 
 impl Shared {
     pub(crate) fn new(parts: Parts, here: Here) -> Self {
-        Self { parts, here, headers: Mutex::new(Some(HeaderMap::new())) }
+        let headers = Mutex::new(Some(HeaderMap::new()));
+        Self { parts, here, off: OnceLock::new(), began: Instant::now(), headers }
+    }
+
+    pub(crate) fn began(&self) -> Instant {
+        self.began
+    }
+
+    /// Says which slots have turned out to show nothing. Only the first time counts.
+    pub(crate) fn turn_off(&self, slots: Vec<&'static str>) {
+        let _ = self.off.set(slots);
     }
 
     pub(crate) fn here(&self) -> &Here {

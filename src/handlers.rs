@@ -16,6 +16,15 @@ use std::sync::Arc;
 /// A view being made.
 pub type Work = Pin<Box<dyn Future<Output = Result<Html, Trouble>> + Send>>;
 
+/// What a guard yields, its type hidden, being made.
+pub type GuardWork = Pin<Box<dyn Future<Output = Result<Erased, Trouble>> + Send>>;
+/// A `when` being asked.
+pub type WhenWork = Pin<Box<dyn Future<Output = Result<bool, Trouble>> + Send>>;
+
+/// `guard(app, cx, before)`
+pub type GuardFn<A> = fn(Arc<A>, Cx, Erased) -> GuardWork;
+/// `when(app, cx, at)`
+pub type WhenFn<A> = fn(Arc<A>, Cx, Erased) -> WhenWork;
 /// `page(app, cx, at, page)`
 pub type PageFn<A> = fn(Arc<A>, Cx, Erased, Erased) -> Work;
 /// `layout(app, cx, at, slots)`
@@ -40,6 +49,8 @@ pub struct Handlers<A: 'static> {
     pub pages: &'static [PageFn<A>],
     /// By [`ActionId`](crate::table::ActionId).
     pub actions: &'static [ActionFn<A>],
+    /// By [`GuardId`](crate::table::GuardId).
+    pub guards: &'static [GuardFn<A>],
     /// The file's, where the app has one.
     pub document_error: Option<DocumentErrorFn<A>>,
 }
@@ -56,6 +67,8 @@ pub struct NodeHandlers<A: 'static> {
     pub not_found: Option<PlainFn<A>>,
     /// For `error;`.
     pub error: Option<ErrorFn<A>>,
+    /// For a slot with a `when`.
+    pub when: Option<WhenFn<A>>,
     /// For a slot: by position in its [`intercepts`](crate::table::Slot::intercepts). Handed the slot's
     /// `At` and the page's struct.
     pub intercepts: &'static [PageFn<A>],

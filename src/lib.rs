@@ -27,6 +27,7 @@ mod debug;
 mod error;
 mod failure;
 mod fault;
+mod guards;
 mod handlers;
 mod here;
 mod link;
@@ -67,9 +68,10 @@ pub mod __private {
     pub use crate::captures::{Captures, Erased, Mismatch, erase, get, takes, takes_canonical};
     pub use crate::choose::choose;
     pub use crate::failure::{RawFailure, Trouble, done};
+    pub use crate::guards::{GuardValue, Values, answered, copied, yielded};
     pub use crate::handlers::{
-        ActionFn, DefaultFn, DocumentErrorFn, ErrorFn, Handlers, LayoutFn, NodeHandlers, PageFn, PlainFn,
-        Work,
+        ActionFn, DefaultFn, DocumentErrorFn, ErrorFn, GuardFn, GuardWork, Handlers, LayoutFn, NodeHandlers,
+        PageFn, PlainFn, WhenFn, WhenWork, Work,
     };
     pub use crate::page::{Page, SlotName, fmt_url};
     pub use crate::param::NotInSet;

@@ -9,6 +9,7 @@ mod document;
 mod first_poll;
 mod fragment;
 mod frames;
+mod gate;
 mod have;
 mod in_order;
 mod job;

@@ -4,6 +4,7 @@
 //! nothing runs: the interpreter in `choose` walks a [`Slot::matcher`], the resolver the rest.
 
 use crate::captures::{Captures, Erased, Mismatch};
+use crate::guards::Values;
 use std::time::Duration;
 
 /// Position in [`Tables::nodes`]; 0 is the file.
@@ -14,6 +15,8 @@ pub type SlotId = u16;
 pub type PageId = u32;
 /// Position in [`Tables::actions`].
 pub type ActionId = u32;
+/// Position in [`Tables::guards`].
+pub type GuardId = u16;
 /// Position in [`Tables::redirects`].
 pub type RedirectId = u32;
 
@@ -43,6 +46,8 @@ pub struct Tables {
     pub action_matcher: &'static [Branch],
     /// What a leaf's rank stands for there, best first.
     pub action_targets: &'static [ActionId],
+    /// All guards.
+    pub guards: &'static [Guard],
 }
 
 /// A file, layout, named slot or scope.
@@ -58,8 +63,12 @@ pub struct Node {
     pub own_prefix: usize,
     /// Which segments of its whole prefix are parameters: what makes an instance (M7).
     pub params: &'static [usize],
-    /// Parses its parameters into its `At`.
+    /// The node around it; none for the file.
+    pub parent: Option<NodeId>,
+    /// Parses its parameters into its `At`; where that has values of guards, into nothing of use.
     pub at: fn(&Captures<'_>) -> Result<Erased, Mismatch>,
+    /// What there is to say of guards, where its `At` has values of any.
+    pub guarded: Option<Guarded>,
     /// For a layout: its slots, the main one first where it has one.
     pub slots: &'static [SlotId],
     /// For a layout: the slot of `slots` that is its main one.
@@ -68,6 +77,35 @@ pub struct Node {
     pub stands_in: Option<SlotId>,
     /// The title of pages without one.
     pub title: Option<&'static str>,
+}
+
+/// Makes an `At` of parameters and of what guards yielded.
+pub type Fill = fn(&Captures<'_>, &Values<'_>) -> Result<Erased, Mismatch>;
+
+/// A handler that must yield a value before anything below it runs (M13).
+#[derive(Debug)]
+pub struct Guard {
+    /// Its bare name.
+    pub name: &'static str,
+    /// Where it is declared.
+    pub place: &'static str,
+    /// In whose trait it stands.
+    pub node: NodeId,
+}
+
+/// What a node or page with values of guards in its `At` has to do with them.
+#[derive(Debug)]
+pub struct Guarded {
+    /// Its own guards, in the order in which they run.
+    pub own: &'static [GuardId],
+    /// Its whole `At`.
+    pub at: Fill,
+    /// What its own guards are handed, where it has any: for a node its `Before`, for a page the `At` of
+    /// its node.
+    pub before: Option<Fill>,
+    /// Who answers in its stead where one of its own handlers lacks the value of a guard that has not been
+    /// passed.
+    pub outside: Boundaries,
 }
 
 /// A place that shows one view at a time.
@@ -98,6 +136,8 @@ pub struct Slot {
     pub leave: Leave,
     /// How often the client asks for it again.
     pub refresh: Option<Duration>,
+    /// Whether its node has a `when` that is asked first.
+    pub when: bool,
     /// What it shows over what is there, in the order of the file (M9).
     pub intercepts: &'static [Intercept],
     /// Its trie over the segments below the prefix of `layout`, root first.
@@ -231,6 +271,8 @@ pub struct Page {
     pub tail: Option<usize>,
     /// Its query items, as declared.
     pub query: &'static [Item],
+    /// What there is to say of guards, where it has some of its own, and with them an `At` of its own.
+    pub guarded: Option<Guarded>,
     /// Parses path and query into its struct.
     pub make: fn(&Captures<'_>) -> Result<Erased, Mismatch>,
 }

@@ -6,6 +6,8 @@ use crate::table::{Item, Node, Page};
 
 /// Of an empty default.
 pub(crate) const EMPTY: &str = "-";
+/// Of a slot whose `when` is false.
+pub(crate) const OFF: &str = "off";
 /// Of a slot's own default, without parameters.
 pub(crate) const DEFAULT: &str = "default";
 /// What the keys of intercepted views begin with.

@@ -32,10 +32,7 @@ fn emit_text(compiled: &Compiled, name: &str) -> String {
     if !errors.is_empty() {
         return errors.join("\n\n");
     }
-    match generate(compiled, &options) {
-        Ok(tokens) => print(tokens, name).unwrap_or_else(|error| format!("{name}: {error}\n")),
-        Err(diagnostic) => render::plain(&diagnostic, &compiled.sources),
-    }
+    print(generate(compiled, &options), name).unwrap_or_else(|error| format!("{name}: {error}\n"))
 }
 
 #[cfg(test)]

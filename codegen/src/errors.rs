@@ -2,17 +2,8 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote_spanned};
-use route_dsl::code::Code;
 use route_dsl::diagnostic::Diagnostic;
-use route_dsl::source::{self, Sources};
-
-/// T0701: code cannot be generated for a statement yet.
-#[must_use]
-pub fn not_built(span: source::Span, keyword: &str) -> Diagnostic {
-    Diagnostic::error(Code::NOT_BUILT, span, format!("`{keyword}` is not built yet"))
-        .label("no code can be generated for this yet")
-        .help(format!("the language has `{keyword}`, this release does not: take it out for now"))
-}
+use route_dsl::source::Sources;
 
 /// One `compile_error!`, or for a warning a use of something deprecated, per diagnostic.
 pub(crate) fn expand_diagnostic(span: Span, diagnostic: &Diagnostic, text: &str) -> TokenStream {

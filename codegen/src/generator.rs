@@ -8,8 +8,8 @@ use route_dsl::Compiled;
 use route_dsl::code::Code;
 use route_dsl::source;
 use route_dsl::spec::{
-    Action, ActionId, Boundary, Builtin, Default, Intercept, Node, NodeId, NodeKind, Page, PageId, ParamType,
-    SetId, Spec, upper_camel,
+    Action, ActionId, Boundary, Builtin, Default, Guard, GuardId, Intercept, Node, NodeId, NodeKind, Page,
+    PageId, ParamType, SetId, Spec, When, upper_camel,
 };
 use std::collections::BTreeSet;
 
@@ -73,6 +73,9 @@ impl<'a> Generator<'a> {
         for (at, node) in self.spec.nodes.iter().enumerate() {
             let id = NodeId(at);
             is_new(id, "At");
+            if !node.guards.is_empty() {
+                is_new(id, "Before");
+            }
             if node.kind == NodeKind::Layout {
                 is_new(id, "Slots");
             }
@@ -158,6 +161,15 @@ impl<'a> Generator<'a> {
         }
     }
 
+    /// How a guard's place is said.
+    pub(crate) fn guard_place(&self, guard: &Guard) -> String {
+        match (self.options.places, guard.node) {
+            (Places::Lines, _) => self.compiled.sources.place(guard.span),
+            (Places::Paths, FILE) => guard.name.text.clone(),
+            (Places::Paths, node) => format!("{}.{}", self.spec.node_path(node), guard.name.text),
+        }
+    }
+
     /// How a page's place is said.
     pub(crate) fn page_place(&self, id: PageId) -> String {
         match self.options.places {
@@ -223,6 +235,23 @@ impl<'a> Generator<'a> {
             || !self.pages(id).is_empty()
             || !self.intercepts(id).is_empty()
             || !self.actions(id).is_empty()
+            || self.when(id).is_some()
+            || self.spec.guards.iter().any(|guard| guard.node == id)
+    }
+
+    /// The guards whose methods stand in the node's trait, those of its pages included.
+    pub(crate) fn guards(&self, id: NodeId) -> Vec<GuardId> {
+        let all = self.spec.guards.iter().enumerate();
+        let own: Vec<_> = all.filter(|(_, guard)| guard.node == id).map(|(at, _)| GuardId(at)).collect();
+        let name = |id: &GuardId| &self.spec.guard(*id).name.text;
+        // Of two that a spec with errors gives one name, the first.
+        let is_first = |id: &GuardId| own.iter().find(|other| name(other) == name(id)) == Some(id);
+        own.iter().copied().filter(is_first).collect()
+    }
+
+    /// A named slot's `when`, by the slot's node.
+    pub(crate) fn when(&self, id: NodeId) -> Option<&When> {
+        self.spec.slots.iter().find(|slot| slot.node == id).and_then(|slot| slot.when.as_ref())
     }
 
     /// Whether a node's trait has `default`.

@@ -2,19 +2,22 @@
 
 use crate::action::{expand_function, function_name};
 use crate::generator::{FILE, Generator, Home};
+use crate::guards::{expand_guard, expand_when, guard_name, when_name};
 use crate::names::ident;
 use crate::slots::slot_ident;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
-use route_dsl::spec::{ActionId, Boundary, NodeId, NodeKind, PageId};
+use route_dsl::spec::{ActionId, Boundary, GuardId, NodeId, NodeKind, PageId};
 
 /// The functions of every handler, for the hidden module.
 pub(crate) fn expand_handlers(g: &Generator<'_>) -> TokenStream {
     let nodes = g.nodes().map(|(id, _)| expand_node(g, id));
     let pages = (0..g.spec.pages.len()).map(|at| expand_page(g, PageId(at)));
     let actions = (0..g.spec.actions.len()).map(|at| expand_function(g, ActionId(at)));
+    let guards = (0..g.spec.guards.len()).map(|at| expand_guard(g, GuardId(at)));
+    let whens = g.nodes().map(|(id, _)| expand_when(g, id));
     let view = expand_view(g);
-    quote!(#view #(#nodes)* #(#pages)* #(#actions)*)
+    quote!(#view #(#nodes)* #(#pages)* #(#guards)* #(#whens)* #(#actions)*)
 }
 
 /// The one place where a view becomes markup, so that a type that is no view is one error.
@@ -34,12 +37,14 @@ pub(crate) fn expand_table(g: &Generator<'_>) -> TokenStream {
     let nodes = g.nodes().map(|(id, _)| expand_node_table(g, id));
     let pages = (0..g.spec.pages.len()).map(|at| name("page", at));
     let actions = (0..g.spec.actions.len()).map(|at| function_name(ActionId(at)));
+    let guards = (0..g.spec.guards.len()).map(|at| guard_name(GuardId(at)));
     let document = option(has_document_error(g), &format_ident!("document_error"));
     quote! {
         #rt::Handlers::<A> {
             nodes: &[#(#nodes),*],
             pages: &[#(__app::#pages::<A>),*],
             actions: &[#(__app::#actions::<A>),*],
+            guards: &[#(__app::#guards::<A>),*],
             document_error: #document,
         }
     }
@@ -81,11 +86,12 @@ fn expand_node_table(g: &Generator<'_>, id: NodeId) -> TokenStream {
     let loading = option(has.loading, &name("loading", id.0));
     let not_found = option(has.not_found, &name("not_found", id.0));
     let error = option(has.error, &name("error", id.0));
+    let when = option(g.when(id).is_some(), &when_name(id));
     let intercepts = (0..g.intercepts(id).len()).map(|at| intercept_name(id, at));
     quote! {
         #rt::NodeHandlers {
             layout: #layout, default: #default, loading: #loading, not_found: #not_found, error: #error,
-            intercepts: &[#(__app::#intercepts::<A>),*],
+            when: #when, intercepts: &[#(__app::#intercepts::<A>),*],
         }
     }
 }

@@ -13,6 +13,7 @@ mod at;
 mod emit;
 mod errors;
 mod generator;
+mod guards;
 mod handlers;
 mod input;
 mod macros;
@@ -33,7 +34,6 @@ mod types;
 
 #[cfg(feature = "print")]
 pub use emit::emit;
-pub use errors::not_built;
 pub use macros::{Door, File, file, inline};
 #[cfg(feature = "print")]
 pub use print::print;
@@ -41,7 +41,6 @@ pub use print::print;
 use proc_macro2::TokenStream;
 use quote::quote;
 use route_dsl::Compiled;
-use route_dsl::diagnostic::Diagnostic;
 use route_dsl::source;
 use std::fmt;
 
@@ -103,15 +102,8 @@ pub enum Extent {
 }
 
 /// The items that a checked spec stands for.
-///
-/// # Errors
-/// A diagnostic (T0701) if the spec uses a statement for which no code can be generated yet.
-pub fn generate(compiled: &Compiled, options: &Options<'_>) -> Result<TokenStream, Box<Diagnostic>> {
-    if options.extent == Extent::Whole
-        && let Some((span, keyword)) = compiled.spec.not_built
-    {
-        return Err(Box::new(not_built(span, keyword)));
-    }
+#[must_use]
+pub fn generate(compiled: &Compiled, options: &Options<'_>) -> TokenStream {
     let g = Generator::new(compiled, options);
     let types = types::expand_types(&g);
     let items = module::expand_file(&g);
@@ -120,5 +112,5 @@ pub fn generate(compiled: &Compiled, options: &Options<'_>) -> Result<TokenStrea
         Extent::Whole => service::expand_app(&g),
         Extent::Skeleton => TokenStream::new(),
     };
-    Ok(quote! { #types #items #service #app })
+    quote! { #types #items #service #app }
 }

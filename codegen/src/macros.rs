@@ -103,14 +103,10 @@ fn expand(
     report: &dyn Fn(&Diagnostic, &Sources) -> TokenStream,
 ) -> TokenStream {
     let report = |diagnostic: &Diagnostic| report(diagnostic, &compiled.sources);
-    let mut reports: Vec<_> = compiled.diagnostics.iter().map(report).collect();
+    let reports = compiled.diagnostics.iter().map(report);
     let extent = if compiled.has_errors() { Extent::Skeleton } else { Extent::Whole };
     let Settings { view, mount, advice } = settings;
-    let mut options = Options { view, mount, krate, span, places: Places::Lines, advice, extent };
-    let items = generate(compiled, &options).unwrap_or_else(|diagnostic| {
-        reports.push(report(&diagnostic));
-        options.extent = Extent::Skeleton;
-        generate(compiled, &options).unwrap_or_default()
-    });
+    let options = Options { view, mount, krate, span, places: Places::Lines, advice, extent };
+    let items = generate(compiled, &options);
     quote!(#(#reports)* #items)
 }

@@ -1,7 +1,7 @@
 //! The modules: what of a spec stands where.
 
 use crate::action::expand_action;
-use crate::at::expand_at;
+use crate::at::{expand_at, expand_page_at};
 use crate::generator::{FILE, Generator};
 use crate::names::ident;
 use crate::page::expand_page;
@@ -24,7 +24,10 @@ fn expand_items(g: &Generator<'_>, id: NodeId) -> TokenStream {
     let sets = g.sets(id).iter().map(|set| expand_set(g, *set));
     let at = expand_at(g, id);
     let slots = expand_slots(g, id);
-    let pages = g.pages(id).iter().map(|page| expand_page(g, *page));
+    let pages = g.pages(id).iter().map(|page| {
+        let (at, page) = (expand_page_at(g, *page), expand_page(g, *page));
+        quote!(#page #at)
+    });
     let actions = g.actions(id).iter().map(|action| expand_action(g, *action));
     let children = g.children(id).iter().map(|child| expand_child(g, id, *child));
     quote!(#(#sets)* #at #slots #(#pages)* #(#actions)* #(#children)*)

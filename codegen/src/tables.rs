@@ -2,8 +2,9 @@
 
 use crate::Places;
 use crate::action::{expand_action_maker, expand_rows};
-use crate::at::{expand_capture, path_fields};
+use crate::at::{Field, expand_capture, path_fields};
 use crate::generator::{Generator, Home};
+use crate::guards::{expand_fills, expand_guard_rows, expand_node_guarded, expand_page_guarded};
 use crate::names::write_pattern;
 use crate::page::expand_query_capture;
 use crate::redirect::{expand_redirect, redirect_name};
@@ -26,6 +27,7 @@ pub(crate) fn expand_tables(g: &Generator<'_>, build: &str) -> TokenStream {
     let pages = (0..g.spec.pages.len()).map(|at| expand_page(g, PageId(at)));
     let redirects = (0..g.spec.redirects.len()).map(|at| expand_redirect_row(g, RedirectId(at)));
     let actions = expand_rows(g);
+    let guards = expand_guard_rows(g);
     let functions = expand_functions(g);
     quote! {
         pub(super) static TABLES: #rt::Tables = #rt::Tables {
@@ -37,6 +39,7 @@ pub(crate) fn expand_tables(g: &Generator<'_>, build: &str) -> TokenStream {
             pages: &[#(#pages),*],
             redirects: &[#(#redirects),*],
             #actions
+            guards: #guards,
         };
         #functions
     }
@@ -61,8 +64,12 @@ fn expand_functions(g: &Generator<'_>) -> TokenStream {
     let nodes = g.nodes().map(|(id, node)| {
         let ty = g.item(Home::App, Home::Node(id), &at);
         let fields = path_fields(g, Home::App, &node.prefix);
-        let fields: Vec<_> = fields.iter().map(expand_capture).collect();
-        expand_maker(g, &at_name(id), &ty, &fields)
+        let captures: Vec<_> = fields.iter().map(expand_capture).collect();
+        if g.spec.guards_of(id).is_empty() {
+            expand_maker(g, &at_name(id), &ty, &captures)
+        } else {
+            expand_check(g, &at_name(id), &fields)
+        }
     });
     let pages = g.spec.pages.iter().enumerate().map(|(id, page)| {
         let ty = g.item(Home::App, Home::Node(page.node), &g.page_name(page));
@@ -73,7 +80,8 @@ fn expand_functions(g: &Generator<'_>) -> TokenStream {
     });
     let redirects = (0..g.spec.redirects.len()).map(|id| expand_redirect(g, RedirectId(id)));
     let actions = (0..g.spec.actions.len()).map(|id| expand_action_maker(g, ActionId(id)));
-    quote!(#(#nodes)* #(#pages)* #(#redirects)* #(#actions)*)
+    let fills = expand_fills(g);
+    quote!(#(#nodes)* #(#pages)* #(#redirects)* #(#actions)* #fills)
 }
 
 fn at_name(id: NodeId) -> Ident {
@@ -99,6 +107,21 @@ pub(crate) fn expand_maker(
     }
 }
 
+/// Whether the parameters of an `At` parse that guards have a part in.
+fn expand_check(g: &Generator<'_>, name: &Ident, fields: &[Field]) -> TokenStream {
+    let rt = &g.short;
+    let captures = if fields.is_empty() { quote!(_) } else { quote!(captures) };
+    let checks = fields
+        .iter()
+        .map(|Field { ty, index, name, .. }| quote_spanned!(name.span()=> captures.segment::<#ty>(#index)?;));
+    quote! {
+        fn #name(#captures: &#rt::Captures<'_>) -> ::core::result::Result<#rt::Erased, #rt::Mismatch> {
+            #(#checks)*
+            ::core::result::Result::Ok(#rt::erase(()))
+        }
+    }
+}
+
 fn expand_node(g: &Generator<'_>, id: NodeId, stands_in: Option<SlotId>) -> TokenStream {
     let rt = &g.short;
     let node = g.spec.node(id);
@@ -106,7 +129,8 @@ fn expand_node(g: &Generator<'_>, id: NodeId, stands_in: Option<SlotId>) -> Toke
     let prefix = node.prefix.iter().map(|segment| expand_step(g, segment));
     let own_prefix = node.own_prefix;
     let params = params(&node.prefix);
-    let at = at_name(id);
+    let parent = option(node.parent.map(|parent| small(parent.0)));
+    let (at, guarded) = (at_name(id), expand_node_guarded(g, id));
     let slots = node.slots.iter().map(|slot| small(slot.0));
     let main = option(node.main.map(|slot| small(slot.0)));
     let stands_in = option(stands_in.map(|slot| small(slot.0)));
@@ -114,7 +138,7 @@ fn expand_node(g: &Generator<'_>, id: NodeId, stands_in: Option<SlotId>) -> Toke
     quote! {
         #rt::Node {
             name: #name, place: #place, prefix: &[#(#prefix),*], own_prefix: #own_prefix, params: &[#(#params),*],
-            at: #at, slots: &[#(#slots),*], main: #main, stands_in: #stands_in, title: #title,
+            parent: #parent, at: #at, guarded: #guarded, slots: &[#(#slots),*], main: #main, stands_in: #stands_in, title: #title,
         }
     }
 }
@@ -170,12 +194,13 @@ fn expand_slot(g: &Generator<'_>, id: SlotId) -> TokenStream {
         Leave::Keep => quote!(Keep),
         Leave::Reset => quote!(Reset),
     };
+    let when = slot.when.is_some();
     let (branches, targets) = expand_trie(g, &build_trie(g.spec, slot), |target| expand_target(g, target));
     quote! {
         #rt::SlotTable {
             key: #key, name: #name, address: #address, id: #element, place: #place, node: #node, layout: #layout,
             boundaries: #boundaries, default: #default, timeout: #timeout,
-            leave: #rt::Leave::#leave, refresh: #refresh, intercepts: &[#(#intercepts),*],
+            leave: #rt::Leave::#leave, refresh: #refresh, when: #when, intercepts: &[#(#intercepts),*],
             matcher: #branches, targets: #targets,
         }
     }
@@ -287,12 +312,12 @@ fn expand_page(g: &Generator<'_>, id: PageId) -> TokenStream {
     let is_tail = |segment: &Segment| matches!(segment.kind, SegmentKind::Tail { name: Some(_), .. });
     let tail = option(page.path.iter().position(is_tail));
     let query = page.query.iter().map(|item| expand_item(g, item));
-    let make = make_name(id);
+    let (guarded, make) = (expand_page_guarded(g, id), make_name(id));
     quote! {
         #rt::PageTable {
             name: #name, short: #short, place: #place, node: #node, boundaries: #boundaries,
             pattern: #pattern, title: #title, blocking: #blocking, params: &[#(#params),*], tail: #tail,
-            query: &[#(#query),*], make: #make,
+            query: &[#(#query),*], guarded: #guarded, make: #make,
         }
     }
 }

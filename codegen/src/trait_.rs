@@ -2,12 +2,13 @@
 
 use crate::action::method;
 use crate::generator::{FILE, Generator, Home};
+use crate::guards::{before_ident, boundary_at, page_at};
 use crate::names::{expand_docs, ident, write_pattern};
 use crate::{Advice, Extent, Places};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use route_dsl::code::Code;
-use route_dsl::spec::{ActionId, Boundary, Intercept, Node, NodeId, NodeKind, PageId, Source};
+use route_dsl::spec::{ActionId, Boundary, GuardId, Intercept, Node, NodeId, NodeKind, PageId, Source, When};
 
 /// `pub trait Dashboard { type Error; fn layout(…); fn loading(…); … }`
 pub(crate) fn expand_trait(g: &Generator<'_>, id: NodeId) -> TokenStream {
@@ -71,6 +72,8 @@ fn members(g: &Generator<'_>, id: NodeId) -> Vec<String> {
     let intercepted = g.intercepts(id).iter().map(|intercept| intercept.page);
     let intercepted = intercepted.map(|page| format!("`{}`", g.spec.page(page).name.text));
     let actions = g.actions(id).iter().map(|action| format!("`{}`", g.action(*action).name.text));
+    let asked = g.guards(id).into_iter().map(|guard| g.spec.guard(guard).name.text.as_str());
+    let asked = asked.chain(g.when(id).map(|when| when.name.text.as_str())).map(|name| format!("`{name}`"));
     let named = [
         (node.error == Boundary::Own, "`type Error`"),
         (node.kind == NodeKind::Layout, "`layout`"),
@@ -80,7 +83,7 @@ fn members(g: &Generator<'_>, id: NodeId) -> Vec<String> {
         (g.has_default(id), "`default`"),
     ];
     let named = named.into_iter().filter(|(wanted, _)| *wanted).map(|(_, text)| text.to_owned());
-    named.chain(pages).chain(intercepted).chain(actions).collect()
+    named.chain(asked).chain(pages).chain(intercepted).chain(actions).collect()
 }
 
 /// ``a, b and c``; a long list is cut.
@@ -108,6 +111,10 @@ struct Members<'g> {
     node: &'g Node,
     /// The node's `At`, as written beside the trait.
     at: TokenStream,
+    /// What its boundaries are handed: the same, or what is known before its guards have been passed.
+    boundary_at: TokenStream,
+    /// What its guards and its `when` are handed.
+    before: TokenStream,
     cx: TokenStream,
     /// What its handlers fail with.
     error: TokenStream,
@@ -126,8 +133,10 @@ impl<'g> Members<'g> {
             }
             None => quote!(#krate::Error),
         };
-        let at = g.item(home(node), Home::Node(id), &Ident::new("At", proc_macro2::Span::call_site()));
-        Members { g, id, node, at, cx: quote!(#krate::Cx), error }
+        let item = |name: &Ident| g.item(home(node), Home::Node(id), name);
+        let at = item(&Ident::new("At", proc_macro2::Span::call_site()));
+        let (boundary_at, before) = (item(&boundary_at(g, id)), item(&before_ident(g, id)));
+        Members { g, id, node, at, boundary_at, before, cx: quote!(#krate::Cx), error }
     }
 
     fn expand(&self) -> TokenStream {
@@ -145,9 +154,11 @@ impl<'g> Members<'g> {
         let intercepts = g.intercepts(id).iter().map(|intercept| self.expand_intercept(intercept));
         let actions = g.actions(id).iter().map(|action| self.expand_action(*action));
         let document = (id == FILE).then(|| self.expand_document_error());
+        let when = g.when(id).map(|when| self.expand_when(when));
+        let guards = g.guards(id).into_iter().map(|guard| self.expand_guard(guard));
         quote! {
-            #error_type #layout #loading #error #not_found #default #(#pages)* #(#intercepts)* #(#actions)*
-            #document
+            #error_type #(#guards)* #when #layout #loading #error #not_found #default #(#pages)* #(#intercepts)*
+            #(#actions)* #document
         }
     }
 
@@ -160,16 +171,43 @@ impl<'g> Members<'g> {
         }
     }
 
+    fn expand_guard(&self, id: GuardId) -> TokenStream {
+        let g = self.g;
+        let guard = g.spec.guard(id);
+        let name = ident(&guard.name.text, g.span(guard.name.span));
+        let sentence = format!(
+            "Guard `{}`, declared{}: what everything below it is handed, or why nothing below it runs.",
+            guard.name.text,
+            g.at_line(guard.span)
+        );
+        let docs = expand_docs(&guard.docs, &sentence);
+        let is_of_node = self.node.guards.contains(&id);
+        let at = if is_of_node { &self.before } else { &self.at };
+        let ty = g.param_type(home(self.node), guard.ty);
+        self.expand_async(&name, &docs, at, &TokenStream::new(), &ty)
+    }
+
+    fn expand_when(&self, when: &When) -> TokenStream {
+        let name = ident(&when.name.text, self.g.span(when.name.span));
+        let sentence = format!(
+            "Whether {} is there at all, declared{}: asked before anything of it runs.",
+            self.g.node_title(self.id),
+            self.g.at_line(when.span)
+        );
+        let docs = expand_docs(&when.docs, &sentence);
+        self.expand_async(&name, &docs, &self.before, &TokenStream::new(), &quote!(::core::primitive::bool))
+    }
+
     fn expand_layout(&self) -> TokenStream {
         let slots = Ident::new("Slots", proc_macro2::Span::call_site());
         let slots = self.g.item(home(self.node), Home::Node(self.id), &slots);
         let docs = " The shell: the markup around the slots, each of which it places once.";
-        self.expand_async(&Ident::new("layout", self.name_span()), docs, &quote!(slots: #slots))
+        self.expand_view(&Ident::new("layout", self.name_span()), docs, &self.at, &quote!(slots: #slots))
     }
 
     fn expand_default(&self) -> TokenStream {
         let docs = " What shows where no page of it matches.";
-        self.expand_async(&Ident::new("default", self.name_span()), docs, &TokenStream::new())
+        self.expand_view(&Ident::new("default", self.name_span()), docs, &self.at, &TokenStream::new())
     }
 
     fn expand_page(&self, id: PageId) -> TokenStream {
@@ -183,7 +221,8 @@ impl<'g> Members<'g> {
             write_pattern(&page.path, &page.query),
             g.at_line(page.span)
         );
-        self.expand_async(&name, &docs, &quote!(page: &#ty))
+        let at = g.item(home(self.node), Home::Node(self.id), &page_at(g, id));
+        self.expand_view(&name, &docs, &at, &quote!(page: &#ty))
     }
 
     /// A page of another slot, as this one shows it over what is there.
@@ -203,39 +242,40 @@ impl<'g> Members<'g> {
             either(&from.collect::<Vec<_>>()),
             g.at_line(intercept.span)
         );
-        self.expand_async(&name, &docs, &quote!(page: &#ty))
+        self.expand_view(&name, &docs, &self.at, &quote!(page: &#ty))
     }
 
     fn expand_action(&self, id: ActionId) -> TokenStream {
         let krate = &self.g.options.krate;
         let (name, docs, last) = method(self.g, home(self.node), id);
-        self.expand_future(&name, &docs, &last, &quote!(#krate::Done))
+        self.expand_async(&name, &quote!(#[doc = #docs]), &self.at, &last, &quote!(#krate::Done))
     }
 
     /// `fn NAME(&self, cx: &Cx, at: &At, …) -> impl Future<Output = Result<View, Self::Error>> + Send;`
-    fn expand_async(&self, name: &Ident, docs: &str, last: &TokenStream) -> TokenStream {
-        self.expand_future(name, docs, last, &self.g.view)
+    fn expand_view(&self, name: &Ident, docs: &str, at: &TokenStream, last: &TokenStream) -> TokenStream {
+        self.expand_async(name, &quote!(#[doc = #docs]), at, last, &self.g.view)
     }
 
-    fn expand_future(
+    fn expand_async(
         &self,
         name: &Ident,
-        docs: &str,
+        docs: &TokenStream,
+        at: &TokenStream,
         last: &TokenStream,
-        yields: &TokenStream,
+        output: &TokenStream,
     ) -> TokenStream {
-        let Members { at, cx, error, .. } = self;
+        let Members { cx, error, .. } = self;
         let body = self.expand_body(&quote!(async { ::core::unimplemented!() }));
         quote! {
-            #[doc = #docs]
+            #docs
             fn #name(&self, cx: &#cx, at: &#at, #last) -> impl ::core::future::Future<
-                Output = ::core::result::Result<#yields, #error>
+                Output = ::core::result::Result<#output, #error>
             > + ::core::marker::Send #body
         }
     }
 
     fn expand_plain(&self, name: &str, when: &str) -> TokenStream {
-        let Members { at, cx, .. } = self;
+        let Members { boundary_at: at, cx, .. } = self;
         let view = &self.g.view;
         let name = Ident::new(name, self.name_span());
         let docs = format!(" What shows {when}.");
@@ -247,7 +287,7 @@ impl<'g> Members<'g> {
     }
 
     fn expand_error(&self) -> TokenStream {
-        let Members { at, cx, .. } = self;
+        let Members { boundary_at: at, cx, .. } = self;
         let view = &self.g.view;
         let krate = &self.g.options.krate;
         let name = Ident::new("error", self.name_span());

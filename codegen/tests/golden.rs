@@ -38,6 +38,5 @@ fn rust_of(name: &str, text: &str) -> String {
         advice: Advice::Ours,
         extent: Extent::Whole,
     };
-    let tokens = generate(&compiled, &options).unwrap();
-    print(tokens, name).unwrap()
+    print(generate(&compiled, &options), name).unwrap()
 }

@@ -153,8 +153,6 @@ codes! {
     LAYOUT_NEVER = 611,
     /// Patterns overlap in more ways than are looked at.
     TOO_INTRICATE = 612,
-    /// A statement for which no code can be generated yet.
-    NOT_BUILT = 701,
     /// No hard load shows a page that is intercepted (M11).
     INTERCEPT_NOT_HARD = 702,
     /// What a page is intercepted from can never be on screen together with the slot (M11).
@@ -214,7 +212,7 @@ const PAGES: &[(Code, &str)] = pages! {
     0401 0402 0403 0404 0405
     0501 0502 0503 0504 0505 0520 0521 0522 0523 0524 0525 0526 0527
     0601 0602 0603 0604 0605 0606 0607 0608 0609 0610 0611 0612
-    0701 0702 0703 0704 0705 0706 0707 0708 0709 0710
+    0702 0703 0704 0705 0706 0707 0708 0709 0710
     0801 0802 0803
     0901 0902 0903 0904 0905 0906
 };

@@ -23,9 +23,8 @@ pub struct Spec {
     pub redirects: Vec<Redirect>,
     /// All actions.
     pub actions: Vec<Action>,
-    /// The first statement that parses and is checked, but for which no code can be generated yet,
-    /// with its keyword.
-    pub not_built: Option<(Span, &'static str)>,
+    /// All guards, in file order and so outer before inner.
+    pub guards: Vec<Guard>,
 }
 
 /// Index into [`Spec::nodes`].
@@ -43,6 +42,9 @@ pub struct RedirectId(pub usize);
 /// Index into [`Spec::actions`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ActionId(pub usize);
+/// Index into [`Spec::guards`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GuardId(pub usize);
 /// Index into [`Spec::sets`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SetId(pub usize);
@@ -110,6 +112,8 @@ pub struct Node {
     pub main: Option<SlotId>,
     /// For a layout: the title of pages that have none.
     pub title: Option<Name>,
+    /// What must be passed before anything below it runs, in file order.
+    pub guards: Vec<GuardId>,
     /// Its `///` lines.
     pub docs: Vec<String>,
     /// The head of its declaration, keyword to name.
@@ -162,6 +166,9 @@ pub struct Slot {
     pub refresh: Option<std::time::Duration>,
     /// What it does on a soft navigation that it does not match.
     pub leave: Leave,
+    /// Which of its handlers is asked before anything of it runs; false: it shows nothing. Only named
+    /// slots have one.
+    pub when: Option<When>,
     /// Which pages it shows over what is there when one navigates to them from within (M9), in file
     /// order. Only named slots have any.
     pub intercepts: Vec<Intercept>,
@@ -230,9 +237,37 @@ pub struct Page {
     pub title: Option<Name>,
     /// Whether it is awaited before the first byte.
     pub blocking: bool,
+    /// What must be passed before it runs, after those of its node, in file order.
+    pub guards: Vec<GuardId>,
     /// Its `///` lines.
     pub docs: Vec<String>,
     /// The head of its declaration, keyword to path.
+    pub span: Span,
+}
+
+/// A handler that must yield a value before anything below it runs (M13).
+#[derive(Clone, Debug)]
+pub struct Guard {
+    /// `snake_case`; the method's name, and the field's that holds its value.
+    pub name: Name,
+    /// The node whose trait has its method.
+    pub node: NodeId,
+    /// What it yields.
+    pub ty: ParamType,
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// The whole statement.
+    pub span: Span,
+}
+
+/// A handler that decides whether a slot is there at all.
+#[derive(Clone, Debug)]
+pub struct When {
+    /// `snake_case`; the method's name.
+    pub name: Name,
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// The whole statement.
     pub span: Span,
 }
 
@@ -302,7 +337,7 @@ pub enum SegmentKind {
     Tail { name: Option<String>, optional: bool },
 }
 
-/// The type of a path parameter or query item.
+/// The type of a path parameter, a query item, or what a guard yields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ParamType {
     /// `String`: any text (in a path: any but the empty one).
@@ -391,6 +426,20 @@ impl Spec {
     #[must_use]
     pub fn slot(&self, id: SlotId) -> &Slot {
         &self.slots[id.0]
+    }
+
+    /// The guard of that id.
+    #[must_use]
+    pub fn guard(&self, id: GuardId) -> &Guard {
+        &self.guards[id.0]
+    }
+
+    /// The guards of everything around a node, outermost first, and then its own.
+    #[must_use]
+    pub fn guards_of(&self, id: NodeId) -> Vec<GuardId> {
+        let node = self.node(id);
+        let around = node.parent.map(|parent| self.guards_of(parent)).unwrap_or_default();
+        [around, node.guards.clone()].concat()
     }
 
     /// The page of that id.

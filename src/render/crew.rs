@@ -225,7 +225,7 @@ impl Crew {
         let Some(deadline) = job.slot.timeout else { return vec![view] };
         let (job, aborted) = (job.clone(), view.clone());
         let task = async move {
-            tokio::time::sleep(deadline).await;
+            tokio::time::sleep_until(job.gates.began(job.slot_id).await + deadline).await;
             late.reach(|| {
                 aborted.abort();
                 job.fail(RawFailure::TimedOut(deadline))

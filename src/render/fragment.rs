@@ -21,7 +21,7 @@ use tracing::Span;
 pub(crate) async fn respond_with_slot(request: Request, shown: Shown, slot: &str) -> Response {
     let is_head = request.parts.method == Method::HEAD;
     let recorder = request.parts.extensions.get::<Recorder>().cloned();
-    let mut crew = Crew::start(Plan::of_part(request, shown, &Part::These(&[slot])));
+    let mut crew = Crew::start(Plan::of_part(request.enter(shown).await, &Part::These(&[slot])).await);
     settle_awaited(&mut crew).await;
     if let Some(root) = crew.roots.iter().copied().find(|root| crew.views[*root].is_main) {
         settle_main_chain(&mut crew, root).await;

@@ -2,6 +2,7 @@
 
 use super::catch::{Caught, catch};
 use super::dialog::in_dialog;
+use super::gate::{Gates, Passage, Refusal};
 use crate::app::App;
 use crate::captures::Erased;
 use crate::cx::Cx;
@@ -12,7 +13,7 @@ use crate::handlers::Work;
 use crate::location::Location;
 use crate::segments::SlotLocation;
 use crate::slot::SlotViews;
-use crate::table::{Boundaries, NodeId, PageId, Slot, Tables};
+use crate::table::{Boundaries, Guarded, NodeId, PageId, Slot, SlotId, Tables};
 use crate::view::{Html, escape};
 use http::StatusCode;
 use std::sync::Arc;
@@ -21,6 +22,8 @@ use std::sync::Arc;
 pub(crate) struct Job {
     pub(crate) app: Arc<dyn App>,
     pub(crate) tables: &'static Tables,
+    pub(crate) gates: Gates,
+    pub(crate) slot_id: SlotId,
     pub(crate) slot: &'static Slot,
     pub(crate) boundaries: Boundaries,
     pub(crate) location: SlotLocation,
@@ -102,6 +105,10 @@ pub(crate) enum Kind {
 impl Job {
     /// Runs to the end. Whatever the handlers do, there is an outcome.
     pub(crate) async fn run(&self, start: Start) -> Outcome {
+        match self.gates.open(self.slot_id).await {
+            Passage::Open => {}
+            Passage::Waiting | Passage::Off | Passage::Shut => return self.refused(),
+        }
         let work = match start {
             Start::NotFound => return self.not_found(),
             Start::Ended(Ended::Failed(failure)) => return self.fail(failure),
@@ -159,8 +166,11 @@ impl Job {
 
     /// Shows the nearest `not_found`.
     pub(crate) fn not_found(&self) -> Outcome {
-        let own = |node: NodeId| self.app.not_found(node, &self.cx, &self.at(node)?);
-        match catch(|| self.boundaries.not_found.and_then(own)) {
+        let own = || {
+            let (node, at) = self.answering(|boundaries| boundaries.not_found)?;
+            self.app.not_found(node, &self.cx, &at)
+        };
+        match catch(own) {
             Ok(view) => {
                 let view = view.map_or_else(|| self.plain_not_found(), Html::into_string);
                 Outcome { kind: Kind::NotFound, markup: self.dressed(view, "") }
@@ -171,8 +181,11 @@ impl Job {
 
     /// What shows while the view is pending.
     pub(crate) fn loading(&self) -> Result<String, RawFailure> {
-        let own = |node: NodeId| self.app.loading(node, &self.cx, &self.at(node)?);
-        let view = catch(|| self.boundaries.loading.and_then(own))?;
+        let own = || {
+            let (node, at) = self.answering(|boundaries| boundaries.loading)?;
+            self.app.loading(node, &self.cx, &at)
+        };
+        let view = catch(own)?;
         let view = view.map_or_else(|| r#"<p role="status">Loading…</p>"#.to_owned(), Html::into_string);
         Ok(self.dressed(view, ""))
     }
@@ -188,14 +201,39 @@ impl Job {
 
     fn begin(&self, start: Start) -> Option<Work> {
         let cx = self.cx.clone();
+        let fill = |guarded: Option<&Guarded>, at| self.gates.fill(guarded, &self.location, at);
         match start {
-            Start::Page { page, at, data } => Some(self.app.page(page, cx, at, data)),
-            Start::Layout { node, at, slots } => self.app.layout(node, cx, at, slots),
-            Start::Default { at } => self.app.default(self.slot.node, cx, at),
+            Start::Page { page, at, data } => {
+                let table = &self.tables.pages[page as usize];
+                let guarded = table.guarded.as_ref().or(self.node(table.node));
+                Some(self.app.page(page, cx, fill(guarded, at)?, data))
+            }
+            Start::Layout { node, at, slots } => self.app.layout(node, cx, fill(self.node(node), at)?, slots),
+            Start::Default { at } => {
+                self.app.default(self.slot.node, cx, fill(self.node(self.slot.node), at)?)
+            }
             Start::Intercepted { index, at, data } => {
+                let at = fill(self.node(self.slot.node), at)?;
                 self.app.intercepted(self.slot.node, index, cx, at, data)
             }
             Start::NotFound | Start::Ended(_) => None,
+        }
+    }
+
+    fn node(&self, node: NodeId) -> Option<&'static Guarded> {
+        self.tables.nodes[node as usize].guarded.as_ref()
+    }
+
+    /// A guard of this view refused, and it shows as if the view itself had; or one further out did, and
+    /// nothing of this one will be seen.
+    fn refused(&self) -> Outcome {
+        match self.gates.refusal(self.slot_id) {
+            Some(Refusal::Trouble(trouble)) => self.stop_or_fail(trouble),
+            Some(Refusal::Failure(failure)) => self.fail(failure),
+            None => {
+                let status = StatusCode::FORBIDDEN;
+                Outcome { kind: Kind::Failed(status), markup: self.plain_error(status) }
+            }
         }
     }
 
@@ -230,7 +268,7 @@ impl Job {
             Stands::AsRootLayout => None,
             Stands::InSlot | Stands::InDialog | Stands::AsDocument => self.boundaries.error,
         };
-        match own.and_then(|node| Some((node, self.at(node)?))) {
+        match own.and_then(|_| self.answering(|boundaries| boundaries.error)) {
             Some((node, at)) if self.app.has_error(node) => self.app.error(node, &self.cx, &at, failure),
             _ if self.stands.is_in_slot() => None,
             _ => self.app.document_error(&self.cx, failure),
@@ -255,9 +293,17 @@ impl Job {
         }
     }
 
-    /// The parameters of a node around this view: a prefix of this view's own.
-    fn at(&self, node: NodeId) -> Option<Erased> {
-        (self.tables.nodes[node as usize].at)(&self.location.captures()).ok()
+    /// The nearest node that has such a handler and can be asked: not one whose `At` has the value of a guard
+    /// that has not been passed.
+    fn answering(&self, handler: impl Fn(&Boundaries) -> Option<NodeId>) -> Option<(NodeId, Erased)> {
+        let mut node = handler(&self.boundaries);
+        while let Some(id) = node {
+            if let Some(at) = self.gates.boundary(id, &self.location) {
+                return Some((id, at));
+            }
+            node = self.node(id).and_then(|guarded| handler(&guarded.outside));
+        }
+        None
     }
 
     fn log(&self, chain: &[String]) {

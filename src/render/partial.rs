@@ -6,7 +6,7 @@ use super::crew::Crew;
 use super::document::HeadTitle;
 use super::frames::{Frames, LateTitle};
 use super::plan::{Part, Plan, Request};
-use super::respond::{HTML, add_handlers_headers, instead, settle_awaited};
+use super::respond::{HTML, add_handlers_headers, instead, redirect, settle_awaited};
 use super::status::{Decision, decide};
 use super::title::{Root, head_title};
 use crate::resolve::Shown;
@@ -32,7 +32,19 @@ pub(crate) struct Partial<'a> {
 pub(crate) async fn respond_in_part(partial: Partial<'_>) -> Response {
     let Partial { request, shown, part, url, background, build } = partial;
     let is_head = request.parts.method == Method::HEAD;
-    let mut crew = Crew::start(Plan::of_part(request, shown, &part));
+    let entered = request.enter(shown).await;
+    match entered.gates.main_refusal() {
+        // The page itself says what is the matter.
+        Some(None) => return conflict(build),
+        Some(Some(to)) => {
+            let to = HeaderValue::from_str(to.as_str());
+            let mut response = to.map_or_else(|_| conflict(build), |to| redirect(StatusCode::SEE_OTHER, to));
+            add_handlers_headers(response.headers_mut(), entered.shared.take_headers());
+            return response;
+        }
+        None => {}
+    }
+    let mut crew = Crew::start(Plan::of_part(entered, &part).await);
     settle_awaited(&mut crew).await;
     let headers = crew.shared.take_headers();
     let mut response = match decide(&crew) {

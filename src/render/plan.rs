@@ -1,16 +1,16 @@
 //! From the resolved tree to a flat list of views to run, outer before inner.
 
+use super::gate::{Entered, Gates, Passage};
 use super::have::Have;
 use super::job::{Ended, Job, Stands, Start};
 use super::pieces::Markers;
 use crate::app::App;
 use crate::cx::{Cx, Shared, TitleOwner};
-use crate::here::Here;
 use crate::navigate::State;
 use crate::resolve::{Shown, View};
 use crate::segments::SlotLocation;
 use crate::slot::{Slot, SlotViews};
-use crate::table::{Action, SlotId, Tables};
+use crate::table::{Action, PageId, SlotId, Tables};
 use http::request::Parts;
 use std::sync::Arc;
 
@@ -97,17 +97,18 @@ pub(crate) struct Struck {
 
 impl Plan {
     /// The whole tree.
-    pub(crate) fn new(request: Request, shown: Shown) -> Self {
-        let mut planner = Planner::new(request, &shown);
+    pub(crate) fn new(entered: Entered) -> Self {
+        let (mut planner, shown) = Planner::new(entered);
         let root = planner.add(shown, None, true);
         planner.plan.roots.push(root);
         planner.plan
     }
 
     /// A part of the tree, from its layouts inwards: what stays is not run (wire format, Which slots are
-    /// sent). The outermost layout stays.
-    pub(crate) fn of_part(request: Request, shown: Shown, part: &Part<'_>) -> Self {
-        let mut planner = Planner::new(request, &shown);
+    /// sent). The outermost layout stays. Guards of layouts that stay run all the same (M13).
+    pub(crate) async fn of_part(entered: Entered, part: &Part<'_>) -> Self {
+        let (mut planner, shown) = Planner::new(entered);
+        planner.open_kept(&shown, part).await;
         planner.keep(shown, true, part);
         planner.plan
     }
@@ -116,23 +117,23 @@ impl Plan {
 struct Planner {
     app: Arc<dyn App>,
     tables: &'static Tables,
+    gates: Gates,
     struck: Option<Struck>,
     plan: Plan,
 }
 
 impl Planner {
-    fn new(request: Request, shown: &Shown) -> Self {
-        let Request { app, tables, parts, state, struck } = request;
-        let here = Here::new(tables, state, shown);
-        let beneath = has_intercepted(shown).then(Beneath::default);
+    fn new(entered: Entered) -> (Self, Shown) {
+        let Entered { app, tables, shared, gates, shown, struck } = entered;
+        let beneath = has_intercepted(&shown).then(Beneath::default);
         let plan = Plan {
             views: Vec::new(),
             markers: Arc::new(Markers::new()),
             title: TitlePlan { owner: None, declared: None, fallback: None, is_kept: false, beneath },
             roots: Vec::new(),
-            shared: Arc::new(Shared::new(parts, here)),
+            shared,
         };
-        Self { app, tables, struck, plan }
+        (Self { app, tables, gates, struck, plan }, shown)
     }
 
     /// Leaves a view as it is, and looks at what stands inside.
@@ -153,17 +154,36 @@ impl Planner {
         }
     }
 
-    fn keep_or_add(&mut self, shown: Shown, is_main: bool, part: &Part<'_>) {
+    /// Runs the guards of layouts that stay around something that is sent.
+    async fn open_kept(&self, shown: &Shown, part: &Part<'_>) {
+        let View::Layout { slots, .. } = &shown.view else { return };
+        for inner in slots.iter().filter(|inner| !self.is_wanted(inner, part)) {
+            if self.holds_wanted(inner, part) && self.gates.open(inner.slot).await == Passage::Open {
+                Box::pin(self.open_kept(inner, part)).await;
+            }
+        }
+    }
+
+    fn holds_wanted(&self, shown: &Shown, part: &Part<'_>) -> bool {
+        let View::Layout { slots, .. } = &shown.view else { return false };
+        slots.iter().any(|inner| self.is_wanted(inner, part) || self.holds_wanted(inner, part))
+    }
+
+    fn is_wanted(&self, shown: &Shown, part: &Part<'_>) -> bool {
         let slot = self.tables.slots[shown.slot as usize].key;
         let is_leaf = !matches!(shown.view, View::Layout { .. });
-        let is_wanted = match part {
+        match part {
             Part::These(these) => these.contains(&slot),
             Part::Changed { have, leaves } => {
                 !have.shows(slot, &shown.key) || (is_leaf && *leaves == Leaves::Refresh)
             }
-        };
+        }
+    }
+
+    fn keep_or_add(&mut self, shown: Shown, is_main: bool, part: &Part<'_>) {
         let is_struck = self.struck.as_ref().is_some_and(|struck| struck.slot == shown.slot);
-        if is_wanted || is_struck {
+        // What a guard refuses must not stay on screen, nor must anything in it be sent.
+        if self.is_wanted(&shown, part) || is_struck || self.gates.is_refused(shown.slot) {
             let root = self.add(shown, None, is_main);
             self.plan.roots.push(root);
         } else {
@@ -228,19 +248,22 @@ impl Planner {
     /// Notes the title that a view of the main chain has, or an intercepted page, and whether it may set
     /// one.
     fn owns_title(&mut self, shown: &Shown, is_main: bool, at: usize) -> bool {
+        // What a guard withholds must not show in the title either.
+        let is_shut = self.gates.is_shut(shown.slot);
+        let title_of = |page: PageId| self.tables.pages[page as usize].title.filter(|_| !is_shut);
         let title = &mut self.plan.title;
         let declared = match &shown.view {
             View::Intercepted { page, .. } => {
-                (title.owner, title.declared) = (Some(at), self.tables.pages[*page as usize].title);
+                (title.owner, title.declared) = (Some(at), title_of(*page));
                 return true;
             }
             _ if !is_main => return false,
             View::Layout { node, .. } => {
                 let node = &self.tables.nodes[*node as usize];
-                title.fallback = node.title.or(title.fallback);
+                title.fallback = node.title.filter(|_| !is_shut).or(title.fallback);
                 return false;
             }
-            View::Page { page, .. } => self.tables.pages[*page as usize].title,
+            View::Page { page, .. } => title_of(*page),
             View::Default { .. } | View::NotFound | View::Nothing => None,
         };
         match &mut title.beneath {
@@ -275,12 +298,14 @@ impl Planner {
             (None, _) => Stands::AsDocument,
         };
         let cx = Cx::new(self.plan.shared.clone(), slot.key, owner);
+        // The boundaries are the host's, also where the page that it shows is another layout's.
         let location = match &shown.view {
             View::Intercepted { host, .. } => host.clone(),
             _ => shown.location.clone(),
         };
-        let app = self.app.clone();
-        Job { app, tables: self.tables, slot, boundaries, location, cx, stands, name, place }
+        let (app, gates) = (self.app.clone(), self.gates.clone());
+        let (tables, slot_id) = (self.tables, shown.slot);
+        Job { app, tables, gates, slot_id, slot, boundaries, location, cx, stands, name, place }
     }
 }
 

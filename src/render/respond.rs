@@ -46,7 +46,7 @@ pub(crate) async fn respond(rendering: Rendering) -> Response {
     let mode = Mode::of(&parts.headers);
     let is_head = parts.method == Method::HEAD;
     let recorder = parts.extensions.get::<Recorder>().cloned();
-    let mut crew = Crew::start(Plan::new(request, shown));
+    let mut crew = Crew::start(Plan::new(request.enter(shown).await));
     wait(&mut crew, mode).await;
     let headers = crew.shared.take_headers();
     let mut response = match decide(&crew) {

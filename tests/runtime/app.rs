@@ -240,6 +240,7 @@ macro_rules! boundary {
             error: Some(|app, _, _, failure| {
                 app.plain(concat!($node, ".error"), &format!(": {}", failure.typed::<Error>()))
             }),
+            when: None,
             intercepts: &[],
         }
     };
@@ -251,6 +252,7 @@ const NONE: NodeHandlers<App> = NodeHandlers {
     loading: None,
     not_found: None,
     error: None,
+    when: None,
     intercepts: &[],
 };
 
@@ -303,6 +305,7 @@ pub(crate) static HANDLERS: Handlers<App> = Handlers {
         page!("member"),
     ],
     actions: &[],
+    guards: &[],
     document_error: Some(|_, _, failure| {
         let failure: Failure<Error> = failure.typed();
         Html::raw(format!("<h1>document_error: {failure}</h1>"))

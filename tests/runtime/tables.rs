@@ -21,7 +21,9 @@ const NODE: Node = Node {
     prefix: &[],
     own_prefix: 0,
     params: &[],
+    parent: None,
     at: nothing,
+    guarded: None,
     slots: &[],
     main: None,
     stands_in: None,
@@ -48,6 +50,7 @@ const PAGE: PageTable = PageTable {
     params: &[1],
     tail: None,
     query: &[],
+    guarded: None,
     make: nothing,
 };
 
@@ -67,6 +70,7 @@ const SLOT: SlotTable = SlotTable {
     timeout: None,
     leave: Leave::Keep,
     refresh: None,
+    when: false,
     intercepts: &[],
     matcher: &[],
     targets: &[],
@@ -259,6 +263,7 @@ const PARTS: Tables = Tables {
             ..PAGE
         },
     ],
+    guards: &[],
     redirects: &[Redirect { permanent: true, to: |_| Ok("/about".to_owned()) }],
     actions: &[],
     action_matcher: &[],

@@ -63,7 +63,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         return Ok(Outcome::Wrong);
     }
     let Emit::Rust = arguments.emit;
-    let Some(code) = generate(&compiled, &name, view, mount)? else { return Ok(Outcome::Wrong) };
+    let code = generate(&compiled, &name, view, mount)?;
     match arguments.output.as_ref().filter(|to| to.as_os_str() != STANDARD) {
         Some(to) => files::write(to, &code)?,
         None => print::out(&code),
@@ -71,13 +71,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Well)
 }
 
-/// The code; nothing if the spec says what can't be built, which is then printed.
+/// The code as text.
 fn generate(
     compiled: &Compiled,
     name: &str,
     view: Option<syn::Type>,
     mount: Option<String>,
-) -> Result<Option<String>, Failure> {
+) -> Result<String, Failure> {
     let options = Options {
         view,
         mount,
@@ -87,15 +87,9 @@ fn generate(
         advice: Advice::Ours,
         extent: Extent::Whole,
     };
-    let tokens = match transom_codegen::generate(compiled, &options) {
-        Ok(tokens) => tokens,
-        Err(diagnostic) => {
-            print::diagnostics(&[*diagnostic], &compiled.sources);
-            return Ok(None);
-        }
-    };
+    let tokens = transom_codegen::generate(compiled, &options);
     let code = transom_codegen::print(tokens, name);
-    code.map(Some).map_err(|error| {
+    code.map_err(|error| {
         Failure::new(format!("the code generated from `{name}` is no Rust: {error}"))
             .help("this is a bug in transom; please report it with the file")
     })

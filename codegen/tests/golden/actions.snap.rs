@@ -505,6 +505,7 @@ where
                         loading: ::core::option::Option::None,
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::None,
+                        when: ::core::option::Option::None,
                         intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
@@ -513,6 +514,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_1::<A>),
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::Some(__app::error_1::<A>),
+                        when: ::core::option::Option::None,
                         intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
@@ -521,6 +523,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_2::<A>),
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::Some(__app::error_2::<A>),
+                        when: ::core::option::Option::None,
                         intercepts: &[],
                     },
                 ],
@@ -531,6 +534,7 @@ where
                     __app::action_2::<A>,
                     __app::action_3::<A>,
                 ],
+                guards: &[],
                 document_error: ::core::option::Option::Some(__app::document_error::<A>),
             }
         },
@@ -559,7 +563,9 @@ mod __app {
                 prefix: &[],
                 own_prefix: 0usize,
                 params: &[],
+                parent: ::core::option::Option::None,
                 at: at_0,
+                guarded: ::core::option::Option::None,
                 slots: &[],
                 main: ::core::option::Option::None,
                 stands_in: ::core::option::Option::None,
@@ -574,7 +580,9 @@ mod __app {
                 ],
                 own_prefix: 2usize,
                 params: &[1usize],
+                parent: ::core::option::Option::Some(0),
                 at: at_1,
+                guarded: ::core::option::Option::None,
                 slots: &[1, 2],
                 main: ::core::option::Option::Some(1),
                 stands_in: ::core::option::Option::Some(0),
@@ -589,7 +597,9 @@ mod __app {
                 ],
                 own_prefix: 0usize,
                 params: &[1usize],
+                parent: ::core::option::Option::Some(1),
                 at: at_2,
+                guarded: ::core::option::Option::None,
                 slots: &[],
                 main: ::core::option::Option::None,
                 stands_in: ::core::option::Option::None,
@@ -614,6 +624,7 @@ mod __app {
                 timeout: ::core::option::Option::None,
                 leave: __rt::Leave::Keep,
                 refresh: ::core::option::Option::None,
+                when: false,
                 intercepts: &[],
                 matcher: &[
                     __rt::Branch {
@@ -694,6 +705,7 @@ mod __app {
                 timeout: ::core::option::Option::None,
                 leave: __rt::Leave::Keep,
                 refresh: ::core::option::Option::None,
+                when: false,
                 intercepts: &[],
                 matcher: &[
                     __rt::Branch {
@@ -734,6 +746,7 @@ mod __app {
                 timeout: ::core::option::Option::None,
                 leave: __rt::Leave::Keep,
                 refresh: ::core::option::Option::None,
+                when: false,
                 intercepts: &[],
                 matcher: &[
                     __rt::Branch {
@@ -784,6 +797,7 @@ mod __app {
                 params: &[1usize],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_0,
             },
             __rt::PageTable {
@@ -802,6 +816,7 @@ mod __app {
                 params: &[1usize],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_1,
             },
             __rt::PageTable {
@@ -820,6 +835,7 @@ mod __app {
                 params: &[1usize, 3usize],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_2,
             },
         ],
@@ -980,6 +996,7 @@ mod __app {
             },
         ],
         action_targets: &[2, 3, 1, 0],
+        guards: &[],
     };
     fn at_0(
         _: &__rt::Captures<'_>,

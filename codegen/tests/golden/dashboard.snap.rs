@@ -870,6 +870,7 @@ where
                         loading: ::core::option::Option::None,
                         not_found: ::core::option::Option::Some(__app::not_found_0::<A>),
                         error: ::core::option::Option::None,
+                        when: ::core::option::Option::None,
                         intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
@@ -878,6 +879,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_1::<A>),
                         not_found: ::core::option::Option::Some(__app::not_found_1::<A>),
                         error: ::core::option::Option::Some(__app::error_1::<A>),
+                        when: ::core::option::Option::None,
                         intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
@@ -886,6 +888,7 @@ where
                         loading: ::core::option::Option::None,
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::Some(__app::error_2::<A>),
+                        when: ::core::option::Option::None,
                         intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
@@ -894,6 +897,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_3::<A>),
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::Some(__app::error_3::<A>),
+                        when: ::core::option::Option::None,
                         intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
@@ -902,6 +906,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_4::<A>),
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::None,
+                        when: ::core::option::Option::None,
                         intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
@@ -910,6 +915,7 @@ where
                         loading: ::core::option::Option::None,
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::None,
+                        when: ::core::option::Option::None,
                         intercepts: &[],
                     },
                 ],
@@ -926,6 +932,7 @@ where
                     __app::page_9::<A>,
                 ],
                 actions: &[],
+                guards: &[],
                 document_error: ::core::option::Option::Some(__app::document_error::<A>),
             }
         },
@@ -956,7 +963,9 @@ mod __app {
                 prefix: &[],
                 own_prefix: 0usize,
                 params: &[],
+                parent: ::core::option::Option::None,
                 at: at_0,
+                guarded: ::core::option::Option::None,
                 slots: &[],
                 main: ::core::option::Option::None,
                 stands_in: ::core::option::Option::None,
@@ -971,7 +980,9 @@ mod __app {
                 ],
                 own_prefix: 2usize,
                 params: &[1usize],
+                parent: ::core::option::Option::Some(0),
                 at: at_1,
+                guarded: ::core::option::Option::None,
                 slots: &[1, 2, 3],
                 main: ::core::option::Option::Some(1),
                 stands_in: ::core::option::Option::Some(0),
@@ -988,7 +999,9 @@ mod __app {
                 ],
                 own_prefix: 2usize,
                 params: &[1usize, 3usize],
+                parent: ::core::option::Option::Some(1),
                 at: at_2,
+                guarded: ::core::option::Option::None,
                 slots: &[],
                 main: ::core::option::Option::None,
                 stands_in: ::core::option::Option::None,
@@ -1003,7 +1016,9 @@ mod __app {
                 ],
                 own_prefix: 0usize,
                 params: &[1usize],
+                parent: ::core::option::Option::Some(1),
                 at: at_3,
+                guarded: ::core::option::Option::None,
                 slots: &[],
                 main: ::core::option::Option::None,
                 stands_in: ::core::option::Option::None,
@@ -1018,7 +1033,9 @@ mod __app {
                 ],
                 own_prefix: 0usize,
                 params: &[1usize],
+                parent: ::core::option::Option::Some(1),
                 at: at_4,
+                guarded: ::core::option::Option::None,
                 slots: &[],
                 main: ::core::option::Option::None,
                 stands_in: ::core::option::Option::None,
@@ -1034,7 +1051,9 @@ mod __app {
                 ],
                 own_prefix: 1usize,
                 params: &[1usize],
+                parent: ::core::option::Option::Some(4),
                 at: at_5,
+                guarded: ::core::option::Option::None,
                 slots: &[4],
                 main: ::core::option::Option::Some(4),
                 stands_in: ::core::option::Option::Some(3),
@@ -1059,6 +1078,7 @@ mod __app {
                 timeout: ::core::option::Option::None,
                 leave: __rt::Leave::Keep,
                 refresh: ::core::option::Option::None,
+                when: false,
                 intercepts: &[],
                 matcher: &[
                     __rt::Branch {
@@ -1245,6 +1265,7 @@ mod __app {
                 timeout: ::core::option::Option::None,
                 leave: __rt::Leave::Keep,
                 refresh: ::core::option::Option::None,
+                when: false,
                 intercepts: &[],
                 matcher: &[
                     __rt::Branch {
@@ -1329,6 +1350,7 @@ mod __app {
                 ),
                 leave: __rt::Leave::Keep,
                 refresh: ::core::option::Option::None,
+                when: false,
                 intercepts: &[],
                 matcher: &[
                     __rt::Branch {
@@ -1387,6 +1409,7 @@ mod __app {
                 timeout: ::core::option::Option::None,
                 leave: __rt::Leave::Keep,
                 refresh: ::core::option::Option::None,
+                when: false,
                 intercepts: &[],
                 matcher: &[
                     __rt::Branch {
@@ -1458,6 +1481,7 @@ mod __app {
                 timeout: ::core::option::Option::None,
                 leave: __rt::Leave::Keep,
                 refresh: ::core::option::Option::None,
+                when: false,
                 intercepts: &[],
                 matcher: &[
                     __rt::Branch {
@@ -1499,6 +1523,7 @@ mod __app {
                 params: &[],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_0,
             },
             __rt::PageTable {
@@ -1517,6 +1542,7 @@ mod __app {
                 params: &[1usize],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_1,
             },
             __rt::PageTable {
@@ -1540,6 +1566,7 @@ mod __app {
                         default: ::core::option::Option::Some("profile"),
                     },
                 ],
+                guarded: ::core::option::Option::None,
                 make: make_2,
             },
             __rt::PageTable {
@@ -1558,6 +1585,7 @@ mod __app {
                 params: &[1usize, 3usize],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_3,
             },
             __rt::PageTable {
@@ -1585,6 +1613,7 @@ mod __app {
                         default: ::core::option::Option::None,
                     },
                 ],
+                guarded: ::core::option::Option::None,
                 make: make_4,
             },
             __rt::PageTable {
@@ -1608,6 +1637,7 @@ mod __app {
                         default: ::core::option::Option::Some("7"),
                     },
                 ],
+                guarded: ::core::option::Option::None,
                 make: make_5,
             },
             __rt::PageTable {
@@ -1626,6 +1656,7 @@ mod __app {
                 params: &[1usize, 3usize],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_6,
             },
             __rt::PageTable {
@@ -1644,6 +1675,7 @@ mod __app {
                 params: &[1usize],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_7,
             },
             __rt::PageTable {
@@ -1662,6 +1694,7 @@ mod __app {
                 params: &[1usize, 3usize],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_8,
             },
             __rt::PageTable {
@@ -1680,6 +1713,7 @@ mod __app {
                 params: &[1usize, 3usize],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_9,
             },
         ],
@@ -1706,6 +1740,7 @@ mod __app {
             },
         ],
         action_targets: &[],
+        guards: &[],
     };
     fn at_0(
         _: &__rt::Captures<'_>,

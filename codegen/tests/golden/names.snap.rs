@@ -1090,6 +1090,7 @@ where
                         loading: ::core::option::Option::None,
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::None,
+                        when: ::core::option::Option::None,
                         intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
@@ -1098,6 +1099,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_1::<A>),
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::Some(__app::error_1::<A>),
+                        when: ::core::option::Option::None,
                         intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
@@ -1106,6 +1108,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_2::<A>),
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::Some(__app::error_2::<A>),
+                        when: ::core::option::Option::None,
                         intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
@@ -1114,6 +1117,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_3::<A>),
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::Some(__app::error_3::<A>),
+                        when: ::core::option::Option::None,
                         intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
@@ -1122,6 +1126,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_4::<A>),
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::Some(__app::error_4::<A>),
+                        when: ::core::option::Option::None,
                         intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
@@ -1130,6 +1135,7 @@ where
                         loading: ::core::option::Option::None,
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::Some(__app::error_5::<A>),
+                        when: ::core::option::Option::None,
                         intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
@@ -1138,6 +1144,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_6::<A>),
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::Some(__app::error_6::<A>),
+                        when: ::core::option::Option::None,
                         intercepts: &[],
                     },
                 ],
@@ -1155,6 +1162,7 @@ where
                     __app::page_10::<A>,
                 ],
                 actions: &[],
+                guards: &[],
                 document_error: ::core::option::Option::None,
             }
         },
@@ -1184,7 +1192,9 @@ mod __app {
                 prefix: &[],
                 own_prefix: 0usize,
                 params: &[],
+                parent: ::core::option::Option::None,
                 at: at_0,
+                guarded: ::core::option::Option::None,
                 slots: &[],
                 main: ::core::option::Option::None,
                 stands_in: ::core::option::Option::None,
@@ -1201,7 +1211,9 @@ mod __app {
                 ],
                 own_prefix: 4usize,
                 params: &[0usize, 1usize, 2usize, 3usize],
+                parent: ::core::option::Option::Some(0),
                 at: at_1,
+                guarded: ::core::option::Option::None,
                 slots: &[1, 2],
                 main: ::core::option::Option::Some(1),
                 stands_in: ::core::option::Option::Some(0),
@@ -1218,7 +1230,9 @@ mod __app {
                 ],
                 own_prefix: 0usize,
                 params: &[0usize, 1usize, 2usize, 3usize],
+                parent: ::core::option::Option::Some(1),
                 at: at_2,
+                guarded: ::core::option::Option::None,
                 slots: &[],
                 main: ::core::option::Option::None,
                 stands_in: ::core::option::Option::None,
@@ -1230,7 +1244,9 @@ mod __app {
                 prefix: &[__rt::Step::Literal("service")],
                 own_prefix: 1usize,
                 params: &[],
+                parent: ::core::option::Option::Some(0),
                 at: at_3,
+                guarded: ::core::option::Option::None,
                 slots: &[3],
                 main: ::core::option::Option::Some(3),
                 stands_in: ::core::option::Option::Some(0),
@@ -1242,7 +1258,9 @@ mod __app {
                 prefix: &[__rt::Step::Literal("core")],
                 own_prefix: 1usize,
                 params: &[],
+                parent: ::core::option::Option::Some(0),
                 at: at_4,
+                guarded: ::core::option::Option::None,
                 slots: &[4],
                 main: ::core::option::Option::Some(4),
                 stands_in: ::core::option::Option::Some(0),
@@ -1258,7 +1276,9 @@ mod __app {
                 ],
                 own_prefix: 2usize,
                 params: &[2usize],
+                parent: ::core::option::Option::Some(4),
                 at: at_5,
+                guarded: ::core::option::Option::None,
                 slots: &[],
                 main: ::core::option::Option::None,
                 stands_in: ::core::option::Option::None,
@@ -1270,7 +1290,9 @@ mod __app {
                 prefix: &[__rt::Step::Literal("a")],
                 own_prefix: 1usize,
                 params: &[],
+                parent: ::core::option::Option::Some(0),
                 at: at_6,
+                guarded: ::core::option::Option::None,
                 slots: &[5],
                 main: ::core::option::Option::Some(5),
                 stands_in: ::core::option::Option::Some(0),
@@ -1295,6 +1317,7 @@ mod __app {
                 timeout: ::core::option::Option::None,
                 leave: __rt::Leave::Keep,
                 refresh: ::core::option::Option::None,
+                when: false,
                 intercepts: &[],
                 matcher: &[
                     __rt::Branch {
@@ -1491,6 +1514,7 @@ mod __app {
                 timeout: ::core::option::Option::None,
                 leave: __rt::Leave::Keep,
                 refresh: ::core::option::Option::None,
+                when: false,
                 intercepts: &[],
                 matcher: &[
                     __rt::Branch {
@@ -1522,6 +1546,7 @@ mod __app {
                 timeout: ::core::option::Option::None,
                 leave: __rt::Leave::Keep,
                 refresh: ::core::option::Option::None,
+                when: false,
                 intercepts: &[],
                 matcher: &[
                     __rt::Branch {
@@ -1602,6 +1627,7 @@ mod __app {
                 timeout: ::core::option::Option::None,
                 leave: __rt::Leave::Keep,
                 refresh: ::core::option::Option::None,
+                when: false,
                 intercepts: &[],
                 matcher: &[
                     __rt::Branch {
@@ -1655,6 +1681,7 @@ mod __app {
                 timeout: ::core::option::Option::None,
                 leave: __rt::Leave::Keep,
                 refresh: ::core::option::Option::None,
+                when: false,
                 intercepts: &[],
                 matcher: &[
                     __rt::Branch {
@@ -1717,6 +1744,7 @@ mod __app {
                 timeout: ::core::option::Option::None,
                 leave: __rt::Leave::Keep,
                 refresh: ::core::option::Option::None,
+                when: false,
                 intercepts: &[],
                 matcher: &[
                     __rt::Branch {
@@ -1749,6 +1777,7 @@ mod __app {
                 params: &[0usize, 1usize, 2usize, 3usize],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_0,
             },
             __rt::PageTable {
@@ -1767,6 +1796,7 @@ mod __app {
                 params: &[0usize, 1usize, 2usize, 3usize, 5usize],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_1,
             },
             __rt::PageTable {
@@ -1790,6 +1820,7 @@ mod __app {
                         default: ::core::option::Option::None,
                     },
                 ],
+                guarded: ::core::option::Option::None,
                 make: make_2,
             },
             __rt::PageTable {
@@ -1808,6 +1839,7 @@ mod __app {
                 params: &[0usize, 1usize, 2usize, 3usize, 5usize],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_3,
             },
             __rt::PageTable {
@@ -1826,6 +1858,7 @@ mod __app {
                 params: &[],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_4,
             },
             __rt::PageTable {
@@ -1844,6 +1877,7 @@ mod __app {
                 params: &[],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_5,
             },
             __rt::PageTable {
@@ -1862,6 +1896,7 @@ mod __app {
                 params: &[],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_6,
             },
             __rt::PageTable {
@@ -1880,6 +1915,7 @@ mod __app {
                 params: &[],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_7,
             },
             __rt::PageTable {
@@ -1898,6 +1934,7 @@ mod __app {
                 params: &[],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_8,
             },
             __rt::PageTable {
@@ -1916,6 +1953,7 @@ mod __app {
                 params: &[2usize],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_9,
             },
             __rt::PageTable {
@@ -1934,6 +1972,7 @@ mod __app {
                 params: &[],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_10,
             },
         ],
@@ -1951,6 +1990,7 @@ mod __app {
             },
         ],
         action_targets: &[],
+        guards: &[],
     };
     fn at_0(
         _: &__rt::Captures<'_>,

@@ -548,6 +548,7 @@ where
                         loading: ::core::option::Option::None,
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::None,
+                        when: ::core::option::Option::None,
                         intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
@@ -556,6 +557,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_1::<A>),
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::Some(__app::error_1::<A>),
+                        when: ::core::option::Option::None,
                         intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
@@ -564,6 +566,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_2::<A>),
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::Some(__app::error_2::<A>),
+                        when: ::core::option::Option::None,
                         intercepts: &[],
                     },
                     ::transom::__private::NodeHandlers {
@@ -572,6 +575,7 @@ where
                         loading: ::core::option::Option::Some(__app::loading_3::<A>),
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::None,
+                        when: ::core::option::Option::None,
                         intercepts: &[
                             __app::intercept_3_0::<A>,
                             __app::intercept_3_1::<A>,
@@ -583,6 +587,7 @@ where
                         loading: ::core::option::Option::None,
                         not_found: ::core::option::Option::None,
                         error: ::core::option::Option::None,
+                        when: ::core::option::Option::None,
                         intercepts: &[],
                     },
                 ],
@@ -594,6 +599,7 @@ where
                     __app::page_4::<A>,
                 ],
                 actions: &[],
+                guards: &[],
                 document_error: ::core::option::Option::None,
             }
         },
@@ -623,7 +629,9 @@ mod __app {
                 prefix: &[],
                 own_prefix: 0usize,
                 params: &[],
+                parent: ::core::option::Option::None,
                 at: at_0,
+                guarded: ::core::option::Option::None,
                 slots: &[],
                 main: ::core::option::Option::None,
                 stands_in: ::core::option::Option::None,
@@ -635,7 +643,9 @@ mod __app {
                 prefix: &[],
                 own_prefix: 0usize,
                 params: &[],
+                parent: ::core::option::Option::Some(0),
                 at: at_1,
+                guarded: ::core::option::Option::None,
                 slots: &[1, 2, 3],
                 main: ::core::option::Option::Some(1),
                 stands_in: ::core::option::Option::Some(0),
@@ -647,7 +657,9 @@ mod __app {
                 prefix: &[],
                 own_prefix: 0usize,
                 params: &[],
+                parent: ::core::option::Option::Some(1),
                 at: at_2,
+                guarded: ::core::option::Option::None,
                 slots: &[],
                 main: ::core::option::Option::None,
                 stands_in: ::core::option::Option::None,
@@ -659,7 +671,9 @@ mod __app {
                 prefix: &[],
                 own_prefix: 0usize,
                 params: &[],
+                parent: ::core::option::Option::Some(1),
                 at: at_3,
+                guarded: ::core::option::Option::None,
                 slots: &[],
                 main: ::core::option::Option::None,
                 stands_in: ::core::option::Option::None,
@@ -671,7 +685,9 @@ mod __app {
                 prefix: &[__rt::Step::Literal("albums")],
                 own_prefix: 1usize,
                 params: &[],
+                parent: ::core::option::Option::Some(1),
                 at: at_4,
+                guarded: ::core::option::Option::None,
                 slots: &[4],
                 main: ::core::option::Option::Some(4),
                 stands_in: ::core::option::Option::Some(1),
@@ -696,6 +712,7 @@ mod __app {
                 timeout: ::core::option::Option::None,
                 leave: __rt::Leave::Keep,
                 refresh: ::core::option::Option::None,
+                when: false,
                 intercepts: &[],
                 matcher: &[
                     __rt::Branch {
@@ -766,10 +783,11 @@ mod __app {
                 },
                 default: __rt::Default::Missing,
                 timeout: ::core::option::Option::None,
-                leave: __rt::Leave::Reset,
+                leave: __rt::Leave::Keep,
                 refresh: ::core::option::Option::Some(
                     ::core::time::Duration::from_millis(120000u64),
                 ),
+                when: false,
                 intercepts: &[],
                 matcher: &[
                     __rt::Branch {
@@ -844,6 +862,7 @@ mod __app {
                 refresh: ::core::option::Option::Some(
                     ::core::time::Duration::from_millis(30000u64),
                 ),
+                when: false,
                 intercepts: &[],
                 matcher: &[
                     __rt::Branch {
@@ -893,6 +912,7 @@ mod __app {
                 timeout: ::core::option::Option::None,
                 leave: __rt::Leave::Keep,
                 refresh: ::core::option::Option::None,
+                when: false,
                 intercepts: &[
                     __rt::Intercept {
                         page: 1,
@@ -939,6 +959,7 @@ mod __app {
                 timeout: ::core::option::Option::None,
                 leave: __rt::Leave::Keep,
                 refresh: ::core::option::Option::None,
+                when: false,
                 intercepts: &[],
                 matcher: &[
                     __rt::Branch {
@@ -989,6 +1010,7 @@ mod __app {
                         default: ::core::option::Option::None,
                     },
                 ],
+                guarded: ::core::option::Option::None,
                 make: make_0,
             },
             __rt::PageTable {
@@ -1007,6 +1029,7 @@ mod __app {
                 params: &[1usize],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_1,
             },
             __rt::PageTable {
@@ -1025,6 +1048,7 @@ mod __app {
                 params: &[1usize],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_2,
             },
             __rt::PageTable {
@@ -1043,6 +1067,7 @@ mod __app {
                 params: &[],
                 tail: ::core::option::Option::None,
                 query: &[],
+                guarded: ::core::option::Option::None,
                 make: make_3,
             },
             __rt::PageTable {
@@ -1066,6 +1091,7 @@ mod __app {
                         default: ::core::option::Option::Some("name"),
                     },
                 ],
+                guarded: ::core::option::Option::None,
                 make: make_4,
             },
         ],
@@ -1083,6 +1109,7 @@ mod __app {
             },
         ],
         action_targets: &[],
+        guards: &[],
     };
     fn at_0(
         _: &__rt::Captures<'_>,

@@ -170,6 +170,7 @@ fn stands_once(kind: &Kind) -> bool {
             | Kind::Leave(_)
             | Kind::Title(_)
             | Kind::Blocking
+            | Kind::When(_)
     )
 }
 

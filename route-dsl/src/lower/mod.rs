@@ -4,6 +4,7 @@
 //! step resolves these, when all names are known. What the checks need beyond the spec is in [`Facts`].
 
 mod action;
+mod guard;
 mod names;
 mod node;
 mod path;
@@ -15,7 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::include::Loaded;
 use crate::source::{SourceId, Span};
 use crate::spec::{Entry, Name, NodeId, NodeKind, Page, PageId, Segment, SlotId, Spec};
-use crate::syntax::{self, Block, Handler, Kind, Statement};
+use crate::syntax::{Block, Handler, Kind, Statement};
 use names::{BlockId, Named, Names};
 use path::PathOwner;
 use refer::Pending;
@@ -159,49 +160,14 @@ impl Lowering<'_> {
             Kind::Page { .. } => self.lower_page(statement, place),
             Kind::Redirect { .. } => self.lower_redirect(statement, place),
             Kind::Action { .. } => self.lower_action(statement, place),
-            Kind::When(name) => {
-                self.declare(place, name, Named::Other("`when`"));
-                self.remember_not_built(statement, "when");
-            }
+            Kind::When(_) => self.lower_when(statement, place),
             // Elsewhere it has been reported.
             Kind::Intercept { page, from } if self.spec.node(place.node).kind == NodeKind::Slot => {
                 self.pending.extend(Pending::intercept(page, from, statement.span, place));
                 self.facts.hosts.extend(place.slot);
             }
-            Kind::Guard { .. } => self.remember_not_built(statement, "guard"),
             _ => {}
         }
-    }
-
-    fn remember_not_built(&mut self, statement: &Statement, keyword: &'static str) {
-        self.spec.not_built.get_or_insert((statement.span, keyword));
-    }
-
-    /// Guards hold for the whole block, wherever they stand in it.
-    fn lower_guards(&mut self, block: &Block, place: &Place) -> Place {
-        let mut place = place.clone();
-        let over_something = block.statements.iter().any(|statement| is_below_guard(&statement.kind));
-        for statement in &block.statements {
-            match &statement.kind {
-                Kind::Guard { name, ty } => {
-                    self.facts.guards.push(GuardFact {
-                        keyword: "guard",
-                        name: name.clone(),
-                        over_something,
-                    });
-                    self.declare(&place, name, Named::Other("guard"));
-                    self.check_guard_field(name, &place);
-                    self.resolve_type(ty, place.types);
-                    place.guards.push(name.clone());
-                }
-                Kind::When(name) => {
-                    let over_something = over_something || block.statements.iter().any(shows_something);
-                    self.facts.guards.push(GuardFact { keyword: "when", name: name.clone(), over_something });
-                }
-                _ => {}
-            }
-        }
-        place
     }
 
     fn lower_page(&mut self, statement: &Statement, place: &Place) {
@@ -223,20 +189,12 @@ impl Lowering<'_> {
             query,
             title,
             blocking: statements().any(|inner| matches!(inner.kind, Kind::Blocking)),
+            guards: Vec::new(),
             docs: lower_docs(statement),
             span: Span { end: path_span.end, ..statement.span },
         });
         self.add_entry(place, Entry::Page(id));
-        for guard in statements().filter(|inner| matches!(inner.kind, Kind::Guard { .. })) {
-            self.lower_page_guard(guard, place);
-        }
-    }
-
-    fn lower_page_guard(&mut self, statement: &Statement, place: &Place) {
-        let Kind::Guard { name, ty } = &statement.kind else { return };
-        self.declare(place, name, Named::Other("guard"));
-        self.resolve_type(ty, place.types);
-        self.remember_not_built(statement, "guard");
+        self.lower_page_guards(id, name, statements(), place);
     }
 
     fn add_entry(&mut self, place: &Place, entry: Entry) {
@@ -248,39 +206,6 @@ impl Lowering<'_> {
     /// Makes `name` known in the block, and reports what it collides with.
     fn declare(&mut self, place: &Place, name: &Name, named: Named) {
         self.out.extend(self.names.declare(place.block, place.node, name, named));
-    }
-
-    /// An `At` has a field for each parameter and each guard.
-    fn check_guard_field(&mut self, name: &Name, place: &Place) {
-        let param = path::params(&place.prefix).find(|(param, _)| *param == name.text).map(|(_, span)| span);
-        let guard = place.guards.iter().find(|guard| guard.text == name.text).map(|guard| guard.span);
-        if let Some(other) = param.or(guard) {
-            self.out.push(path::taken(name, other, "guard"));
-        }
-    }
-}
-
-/// Whether a statement is something that a guard around it guards.
-fn is_below_guard(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Include { .. }
-            | Kind::Layout { .. }
-            | Kind::Slot { .. }
-            | Kind::Scope { .. }
-            | Kind::Page { .. }
-            | Kind::Redirect { .. }
-            | Kind::Action { .. }
-    )
-}
-
-/// Whether a statement of a slot makes it show something beside its pages.
-fn shows_something(statement: &Statement) -> bool {
-    use syntax::DefaultTo;
-    match &statement.kind {
-        Kind::Default(to) => matches!(to, DefaultTo::Own | DefaultTo::Page(_)),
-        Kind::Intercept { .. } => true,
-        _ => false,
     }
 }
 

@@ -244,6 +244,7 @@ impl Lowering<'_> {
             timeout: None,
             refresh: None,
             leave: Leave::Keep,
+            when: None,
             intercepts: Vec::new(),
         });
         let id = SlotId(self.spec.slots.len() - 1);
@@ -420,6 +421,7 @@ fn empty_node(kind: NodeKind, name: Name, parent: Option<NodeId>, span: Span) ->
         slots: Vec::new(),
         main: None,
         title: None,
+        guards: Vec::new(),
         docs: Vec::new(),
         span,
     }

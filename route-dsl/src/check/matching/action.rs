@@ -39,6 +39,7 @@ fn actions_alone(spec: &Spec) -> Option<Spec> {
         query: Vec::new(),
         title: None,
         blocking: false,
+        guards: Vec::new(),
         docs: Vec::new(),
         span: action.span,
     };
