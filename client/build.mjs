@@ -30,7 +30,7 @@ export async function bundle() {
 
 // Properties of our own objects, which nothing outside reads; the sources use none of the browser's of that name.
 const INTERNAL = new RegExp(`^(${"beneath byHand control due fits goal heading id isNew isQuiet isTop just link mount mounts " +
-  "nodes offset path posted reply scrolls seen since under"})$`.replaceAll(" ", "|"));
+  "nodes offset path posted reply scrolls seen under"})$`.replaceAll(" ", "|"));
 
 export const built = here("dist/client.js");
 

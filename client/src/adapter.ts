@@ -6,11 +6,10 @@ import { emit } from "./events";
 import { restore } from "./history";
 import { finish, run, stop } from "./visit";
 
-export function listen(): void {
-  const { navigation } = window as any;
-  if (navigation) navigation.addEventListener("navigate", intercept);
-  else on("popstate", travel);
-}
+const { navigation } = window as any;
+
+export const listen = (): void =>
+  navigation ? navigation.addEventListener("navigate", intercept) : on("popstate", travel);
 
 // What a link or a form leads to was seen before, and left to the browser.
 function intercept(event: any): void {

@@ -11,8 +11,8 @@ export interface State {
   id: number;
   /** Path and query. */
   path: string;
-  /** Path and query of the page beneath an open interception, and that page's title. */
-  under: string;
+  /** Path and query of the page beneath an open interception, if one is, and that page's title. */
+  under: string | null;
   beneath: string;
   /** How it can be shown again, once it was left: mounts by slot, title, scroll offset. */
   mounts?: Map<string, number>;
@@ -21,7 +21,7 @@ export interface State {
 }
 
 /** What the browser keeps for an entry, over reloads too: its number, `under`, and the URL of the entry before. */
-type Entry = [id?: number, under?: string, before?: string | undefined];
+type Entry = [id?: number, under?: string | null, before?: string | undefined];
 
 export let shown: State;
 
@@ -33,10 +33,10 @@ let last = Date.now();
 const entry = (): Entry => history.state?.transom ?? [];
 
 /** Says what the loaded document shows: its URL, with nothing beneath. */
-export const begin = (): void => commit(place.href, "", "");
+export const begin = (): void => commit(place.href, null, "");
 
 /** The state changes to what a reply brings; `views` is what is still to come of it. Whether it is another state. */
-export function arrive(to: URL, under: string, views: Map<string, string>, isNew: unknown): boolean {
+export function arrive(to: URL, under: string | null, views: Map<string, string>, isNew: unknown): boolean {
   const { path, under: before, beneath } = leave();
   if (before && !under) setTitle(beneath);
   const isOther = pathOf(to) != path || under != before;
@@ -54,7 +54,7 @@ export function goBackTo(url: string): boolean {
 
 /** After back or forward: shows what the entry showed. Whether all of it was still there. */
 export function restore(): boolean {
-  const [id = ++last, under = ""] = entry();
+  const [id = ++last, under = null] = entry();
   const state = states.get(id);
   const path = pathOf(place);
   // Another place in the same page.
@@ -83,7 +83,7 @@ function leave(): State {
 }
 
 // With the URL of the entry before it, it is a new entry.
-function commit(href: string, under: string, beneath: string, before?: string): void {
+function commit(href: string, under: string | null, beneath: string, before?: string): void {
   const transom: Entry = [++last, under, before || entry()[2]];
   history[before ? "pushState" : "replaceState"]({ ...(!before && history.state), transom }, "", href);
   shown = { id: last, path: pathOf(place), under, beneath };

@@ -63,6 +63,7 @@ function keep(slot: Slot): void {
 // The keyboard goes on at what asks for it, at a heading, or at the slot itself.
 function moveFocus(slot: Slot): void {
   const to = all("[autofocus],h1,h2,h3", slot)[0] ?? slot;
-  if (!to.autofocus) to.tabIndex = -1;
+  // Its own number, which is what makes it focusable.
+  to.tabIndex += 0;
   to.focus({ preventScroll: true });
 }

@@ -38,17 +38,16 @@ export async function stream(
       views.delete(key);
     }
   };
-  for (let done; !done; ) {
+  let piece;
+  do {
     mark(views);
-    const piece = await reader.read();
+    piece = await reader.read();
     if (!isAlive()) return;
-    done = piece.done;
     page.write(policy.createHTML(piece.value ?? ""));
     takeTitles(page.head);
     const frames = takeFrames(page);
     if (frames[0]) await transition(() => frames.forEach(apply));
-    if (!isAlive()) return;
-  }
+  } while (!piece.done);
   if (views.size || ![...page.body.childNodes].some((node) => isMark(node, "transom"))) throw 0;
 }
 

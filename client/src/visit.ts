@@ -62,11 +62,10 @@ export async function run(visit: Visit): Promise<void> {
     if (list == null || headers.get("Transom-Build") != root.dataset.build || response.type != "basic"
       || !headers.get("Content-Type")!.startsWith("text/html")) throw 0;
     const views = new Map<string, string>((list && list.split(",").map((item) => item.split("="))) as any);
-    if (posted) forget();
     if (!just) {
       const to = new URL(headers.get("Transom-Url") ?? url, place.href);
       to.hash ||= new URL(goal, place.href).hash;
-      visit.isTop = arrive(to, headers.get("Transom-Background") ?? "", views, visit.isNew) && visit.isTop;
+      visit.isTop = arrive(to, headers.get("Transom-Background"), views, visit.isNew) && visit.isTop;
       url = place.href;
     }
     await stream(response, views, visit, isAlive);
@@ -77,6 +76,9 @@ export async function run(visit: Visit): Promise<void> {
     // A post that was refused did nothing: the browser may send it again and show the answer.
     if (byHand && /^4/.test(`${response?.status}`) && !response!.redirected) byHand();
     else load(url);
+  } finally {
+    // What was rendered before a post is stale.
+    if (posted) forget();
   }
 }
 

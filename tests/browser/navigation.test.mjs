@@ -47,7 +47,7 @@ for (const engine of ways) {
       await visitor.forward("/b");
       assert.equal(await page.inputValue("[data-slot='site@main'] input"), "in b");
       await visitor.forward("/b?@side=/side/1");
-      assert.equal(await page.innerText("[data-slot='site@side'] h2"), "side.1");
+      await visitor.reads("[data-slot='site@side'] h2", "side.1");
       assert.equal(site.requests.length, before);
       await close();
     });
@@ -66,7 +66,7 @@ for (const engine of ways) {
       await visitor.back("/photo/2");
       await page.waitForSelector("dialog:modal");
       await page.reload();
-      assert.equal(await page.innerText("h1"), "full photo.2");
+      await visitor.reads("h1", "full photo.2");
       assert.equal(await page.locator("dialog").count(), 0);
       await close();
     });

@@ -184,7 +184,8 @@ ${[1, 2].map((n) => `<a id="side${n}" href="/?@side=/side/${n}" data-slot-link="
 <a id="side-default" href="/" data-slot-link="site@side" data-at="@side=" data-view="site@side=default">default</a>
 </nav>`;
 
-function textOf(url) { return url.pathname + decodeURIComponent(url.search.replaceAll("+", "%20")); }
+// Overrides as the run time prints them.
+function textOf(url) { return url.pathname + url.search.replace(/%40[^&]*/g, decodeURIComponent); }
 
 function send(response, type, body) {
   response.writeHead(200, { "content-type": type });

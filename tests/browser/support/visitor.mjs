@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 /** Opens a page of the site. */
-export async function open(browser, site, path = "/", options = {}) {
+export async function open(browser, site, path = "/", options = {}, waitUntil = "load") {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   let troubles = [];
@@ -12,7 +12,7 @@ export async function open(browser, site, path = "/", options = {}) {
   page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
   page.on("request", (request) => request.isNavigationRequest() && request.frame() === page.mainFrame() && loads++);
   await page.addInitScript(watch);
-  await page.goto(site.url + path);
+  await page.goto(site.url + path, { waitUntil });
 
   const visitor = {
     page,
@@ -22,10 +22,15 @@ export async function open(browser, site, path = "/", options = {}) {
     forgive: () => { troubles = []; },
     /** Waits for an address and until everything asked for has come. */
     async at(path) {
-      await page.waitForFunction((path) => location.pathname + location.search + location.hash === path, path,
-        { timeout: 10_000 });
+      await visitor.comesTo(path);
       await visitor.rest();
     },
+    /** Waits for an address. */
+    comesTo: (path) => page.waitForFunction(
+      (path) => location.pathname + location.search + location.hash === path, path, { timeout: 10_000 }),
+    /** Waits until an element's text is that. */
+    reads: (selector, text) => page.waitForFunction(
+      ([selector, text]) => document.querySelector(selector)?.innerText === text, [selector, text], { timeout: 10_000 }),
     rest: () => page.waitForFunction(() => !document.querySelector("[data-slot][aria-busy]"), null, { timeout: 10_000 }),
     async click(selector, path) {
       await page.click(selector);
