@@ -9,7 +9,6 @@ const MODAL = "dialog[data-modal]";
 /** Opens the slot's dialogs; how many there are. */
 export const openDialogs = (slot: Element): number =>
   all<HTMLDialogElement>(MODAL, slot).map((dialog) => {
-    dialog.open = false;
     // By Esc and by a click outside.
     dialog.closedBy = "any";
     dialog.showModal();

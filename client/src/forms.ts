@@ -1,7 +1,9 @@
 // Forms: GET forms are navigations, POST forms are sent in the background.
 
+import { without } from "./address";
 import { doc, on } from "./dom";
-import { isElsewhere, merge } from "./links";
+import { isElsewhere } from "./links";
+import { slotOf } from "./slots";
 import { go } from "./visit";
 
 export function watchForms(): void {
@@ -14,18 +16,21 @@ export function watchForms(): void {
     if (event.defaultPrevented || isElsewhere(form, get("target"), to.origin) || method == "dialog") return;
     event.preventDefault();
     const data = new FormData(form, submitter);
-    const { at, slotLink: link } = form.dataset;
+    const { at, slotLink } = form.dataset;
+    const slot = slotOf(slotLink);
     // Those are for browsers without scripts.
-    if (at) [...data.keys()].forEach((name) => name[0] == "@" && data.delete(name));
+    if (slot) [...data.keys()].forEach((name) => name[0] == "@" && data.delete(name));
     const fields = encode(data);
     if (method != "post") {
       to.search = fields;
-      go({ goal: at ? merge(link, at + "?" + encodeURIComponent(fields)) : to.href, link });
+      go(slot ? { goal: without(slot, at + "?" + encodeURIComponent(fields)), link: slotLink } : { goal: to.href });
     } else if (!form.ariaBusy) {
       form.ariaBusy = "true";
       await go({
         goal: to.href,
-        posted: /^m/i.test(get("enctype")) ? data : new URLSearchParams(fields),
+        link: form.closest<HTMLElement>("[data-slot]")?.dataset.slot,
+        isTop: true,
+        posted: get("enctype")[0] == "m" ? data : new URLSearchParams(fields),
         byHand: () => {
           form.dataset.hard = "";
           form.requestSubmit(submitter);

@@ -23,12 +23,10 @@ export function visitOf(target: EventTarget | null): Visit | undefined {
   if (!link || isElsewhere(link, link.target, link.origin) || (/#/.test(link.href) && pathOf(link) == shown.path)) return;
   const { at, retry, slotLink } = link.dataset;
   if (retry != null) return { goal: place.href, just: link.closest<HTMLElement>("[data-slot]")?.dataset.slot };
-  return { goal: at ? merge(slotLink, at) : link.href, link: slotLink };
+  const slot = slotOf(slotLink);
+  return slot ? { goal: without(slot, at), link: slotLink } : { goal: link.href };
 }
 
 /** Whether it leads to another window or site, or is to load the page. */
 export const isElsewhere = (element: Element, target: string, origin: string): unknown =>
   !/^(_self)?$/.test(target) || origin != place.origin || element.closest("[data-hard]");
-
-/** The URL shown, with `item` (`@address=/sub/path`) in place of that slot's part. */
-export const merge = (key: string | undefined, item: string): string => without(slotOf(key), item);

@@ -14,7 +14,6 @@ interface Kept {
   scrolls: [Element, number, number][];
 }
 
-const LIMIT = 40;
 const stash = new Map<number, Kept>();
 let last = 0;
 
@@ -57,7 +56,8 @@ function keep(slot: Slot): void {
   nodes.append(...slot.childNodes);
   stash.set(mountOf(slot), { nodes, seen: slot.dataset.key, scrolls });
   slot.mount = 0;
-  if (stash.size > LIMIT) stash.delete(stash.keys().next().value!);
+  // Enough for a long way back; the oldest are asked for again.
+  if (stash.size > 40) stash.delete(stash.keys().next().value!);
 }
 
 // The keyboard goes on at what asks for it, at a heading, or at the slot itself.

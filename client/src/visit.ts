@@ -13,7 +13,7 @@ import { announce } from "./title";
 export interface Visit {
   /** The URL. */
   goal: string;
-  /** The slot that a slot link is for. */
+  /** The slot that a slot link is for, or that a posted form stands in. */
   link?: string | undefined;
   /** The one slot that is asked for again. */
   just?: string | undefined;
@@ -74,7 +74,7 @@ export async function run(visit: Visit): Promise<void> {
     if (!isAlive() || visit.isQuiet) return;
     emit("error", { url, error });
     // A post that was refused did nothing: the browser may send it again and show the answer.
-    if (byHand && /^4/.test(`${response?.status}`) && !response!.redirected) byHand();
+    if (byHand && (response?.status! / 100 | 0) == 4 && !response!.redirected) byHand();
     else load(url);
   } finally {
     // What was rendered before a post is stale.
@@ -91,7 +91,7 @@ export function ask({ goal, link, just, posted }: Visit): Request {
     Build: root.dataset.build,
     From: shown.path,
     Background: shown.under,
-    Link: link,
+    [posted ? "Form" : "Link"]: link,
     Only: just,
     Refresh: posted && "1",
   })) if (value) headers["Transom-" + name] = value;

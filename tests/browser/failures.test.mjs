@@ -66,8 +66,7 @@ for (const engine of [chromium, withoutNavigation]) {
       page = visitor.page;
     }
     async function close() {
-      visitor.forgive();
-      await visitor.close();
+      await visitor.close({ forgiving: true });
     }
     /** The whole page was loaded, at that address. */
     async function loaded(path, heading) {

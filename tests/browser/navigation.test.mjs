@@ -79,8 +79,7 @@ for (const engine of ways) {
         await page.waitForLoadState();
         await page.goto(`${site.url}/`);
       }
-      visitor.forgive();
-      await close();
+      await visitor.close({ forgiving: true });
     });
   });
 }

@@ -59,7 +59,8 @@ for (const engine of [chromium, withoutNavigation]) {
       assert.equal(last().headers["transom-refresh"], "1");
       const asked = site.soft().length;
       await visitor.back("/forms");
-      assert.ok(site.soft().length > asked, "nothing that was rendered before the post is shown again");
+      // Nothing that was rendered before the post is shown again.
+      await visitor.until(() => site.soft().length > asked);
       assert.equal(visitor.loads(), 1);
       await close();
     });
@@ -81,8 +82,7 @@ for (const engine of [chromium, withoutNavigation]) {
       await page.click("#post button");
       await visitor.reads("h1", "too large");
       assert.equal(site.posts.length, 2);
-      visitor.forgive();
-      await close();
+      await visitor.close({ forgiving: true });
     });
 
     test("a post whose answer is lost is not sent again", async () => {
@@ -94,8 +94,7 @@ for (const engine of [chromium, withoutNavigation]) {
       await page.waitForFunction(() => document.querySelector("#post"));
       // The browser may have tried once more on another connection; no form was posted by hand.
       assert.ok(site.posts.every((post) => post.headers["transom-have"]));
-      visitor.forgive();
-      await close();
+      await visitor.close({ forgiving: true });
     });
 
     test("links and forms marked hard load the page", async () => {
@@ -136,8 +135,7 @@ for (const engine of [chromium, withoutNavigation]) {
       await page.keyboard.press("Tab");
       await page.keyboard.press("Enter");
       await visitor.comesTo("/other");
-      visitor.forgive();
-      await close();
+      await visitor.close({ forgiving: true });
     });
 
     test("a dialog closes by a click outside, by its own form and by back, and opens again by forward", async () => {
@@ -285,8 +283,7 @@ for (const engine of [chromium, withoutNavigation]) {
       await page.evaluate(() => document.activeElement.blur());
       await page.waitForFunction((held) => document.querySelector("[data-slot='site@side'] > output").innerText !== held, held);
       assert.equal(visitor.loads(), 1, "a refresh that fails changes nothing");
-      visitor.forgive();
-      await close();
+      await visitor.close({ forgiving: true });
     });
 
     test("events tell what happens, and a visit can be refused", async () => {

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 export async function open(browser, site, path = "/", options = {}, waitUntil = "load") {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  let troubles = [];
+  const troubles = [];
   let loads = 0;
   page.on("pageerror", (error) => troubles.push(error.message));
   page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
@@ -18,8 +18,6 @@ export async function open(browser, site, path = "/", options = {}, waitUntil = 
     page,
     /** How many pages were loaded. */
     loads: () => loads,
-    /** Leaves complaints out that a test provokes. */
-    forgive: () => { troubles = []; },
     /** Waits for an address and until everything asked for has come. */
     async at(path) {
       await visitor.comesTo(path);
@@ -40,11 +38,15 @@ export async function open(browser, site, path = "/", options = {}, waitUntil = 
     forward: async (path) => { await page.evaluate(() => history.forward()); await visitor.at(path); },
     /** Tells one rendering of a slot from the next. */
     stamp: (key) => page.innerText(`[data-slot='${key}'] > output, [data-slot='${key}'] > dialog > output`),
+    async until(holds) {
+      for (const end = Date.now() + 10_000; !holds(); await page.waitForTimeout(20)) assert.ok(Date.now() < end, `${holds}`);
+    },
     events: () => page.evaluate(() => window.heard),
-    async close() {
+    /** Leaves; nothing may have been complained of but what a test provokes. */
+    async close({ forgiving = false } = {}) {
       const violations = await page.evaluate(() => window.violations).catch(() => []);
       await context.close();
-      assert.deepEqual([...troubles, ...violations], []);
+      if (!forgiving) assert.deepEqual([...troubles, ...violations], []);
     },
   };
   return visitor;
