@@ -34,7 +34,6 @@ impl Gaps {
     }
 
     pub(super) fn visit(&mut self, here: &Here<'_>) {
-        let mut active = None;
         for (_, by, entry) in here.picks() {
             let Entry::Layout(layout) = entry else { continue };
             for slot in &here.spec.node(layout).slots {
@@ -47,8 +46,7 @@ impl Gaps {
                 {
                     continue;
                 }
-                let active = active.get_or_insert_with(|| here.active());
-                let is_plain = active.iter().any(|(other, _)| other == slot);
+                let is_plain = here.active().any(|(other, _)| other == *slot);
                 let gap = Gap { state: here.state, by, is_plain };
                 if is_plain || !self.found.contains_key(slot) {
                     self.found.insert(*slot, gap);

@@ -3,6 +3,7 @@
 use crate::explore::{Pattern, PatternId, StateId};
 use crate::source::Span;
 use crate::spec::{Entry, NodeId, PageId, Redirect, SlotId, Spec};
+use std::cell::OnceCell;
 
 /// What matches at one class of URLs.
 pub(super) struct Here<'a> {
@@ -12,7 +13,12 @@ pub(super) struct Here<'a> {
     pub(super) matched: &'a [PatternId],
     /// The best pattern of each slot that matches, sorted by slot.
     picks: Vec<(SlotId, PatternId)>,
+    /// Found when first asked for, as several rules ask.
+    active: OnceCell<Vec<(SlotId, Pick)>>,
 }
+
+/// What a slot picks: a pattern, and what it stands for there.
+pub(super) type Pick = Option<(PatternId, Entry)>;
 
 impl<'a> Here<'a> {
     pub(super) fn new(
@@ -29,7 +35,7 @@ impl<'a> Here<'a> {
         all.sort_unstable();
         all.dedup_by_key(|(slot, ..)| *slot);
         let picks = all.into_iter().map(|(slot, _, id)| (slot, id)).collect();
-        Here { spec, patterns, state, matched, picks }
+        Here { spec, patterns, state, matched, picks, active: OnceCell::new() }
     }
 
     /// Each slot that matches, with the pattern and the entry it picks.
@@ -38,7 +44,7 @@ impl<'a> Here<'a> {
     }
 
     /// What a slot picks.
-    pub(super) fn pick(&self, slot: SlotId) -> Option<(PatternId, Entry)> {
+    pub(super) fn pick(&self, slot: SlotId) -> Pick {
         let at = self.picks.binary_search_by_key(&slot, |(slot, _)| *slot).ok()?;
         let id = self.picks[at].1;
         Some((id, self.entry(id, slot)))
@@ -52,16 +58,19 @@ impl<'a> Here<'a> {
     }
 
     /// The slots that are active at the URL itself, without overrides, outer first, with what each picks.
-    pub(super) fn active(&self) -> Vec<(SlotId, Option<(PatternId, Entry)>)> {
-        let mut active = vec![(SlotId(0), self.pick(SlotId(0)))];
-        let mut at = 0;
-        while at < active.len() {
-            if let Some((_, Entry::Layout(layout))) = active[at].1 {
-                active.extend(self.slots(layout).map(|slot| (slot, self.pick(slot))));
+    pub(super) fn active(&self) -> impl Iterator<Item = (SlotId, Pick)> + '_ {
+        let active = self.active.get_or_init(|| {
+            let mut active = vec![(SlotId(0), self.pick(SlotId(0)))];
+            let mut at = 0;
+            while at < active.len() {
+                if let Some((_, Entry::Layout(layout))) = active[at].1 {
+                    active.extend(self.slots(layout).map(|slot| (slot, self.pick(slot))));
+                }
+                at += 1;
             }
-            at += 1;
-        }
-        active
+            active
+        });
+        active.iter().copied()
     }
 
     fn slots(&self, layout: NodeId) -> impl Iterator<Item = SlotId> + use<'a> {

@@ -14,7 +14,7 @@ pub(super) struct Queries(BTreeMap<(PageId, PageId), StateId>);
 
 impl Queries {
     pub(super) fn visit(&mut self, here: &Here<'_>) {
-        let pages = here.active().into_iter().filter_map(|(_, pick)| match pick {
+        let pages = here.active().filter_map(|(_, pick)| match pick {
             Some((_, Entry::Page(page))) if !here.spec.page(page).query.is_empty() => Some(page),
             _ => None,
         });
