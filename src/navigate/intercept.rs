@@ -5,7 +5,7 @@
 
 use super::identity::same_view;
 use super::soft::{over, shows};
-use super::{Loads, Next, State, Steps, Url, merge};
+use super::{Loads, Next, Override, State, Steps, Url, merge};
 use crate::resolve::{Origin, Shown, View, is_below, is_instance};
 use crate::table::{Intercept, NodeId, PageId, SlotId, Source, Tables};
 use crate::view_key;
@@ -178,19 +178,19 @@ fn background(
     beneath: &Shown,
     target: &Url,
 ) -> Option<Url> {
-    let mut merged = base.clone();
-    let mut any_given = false;
-    for one in &target.overrides {
-        let Some(shown) = find(beneath, &|shown| has_address(tables, shown, &one.address)) else { continue };
-        if are_in_line(tables, shown.slot, host) {
-            return None;
-        }
-        merged = merge(tables, &merged, shown.slot, one.clone());
-        any_given = true;
+    let slot_of = |one: &Override| find(beneath, &|shown| has_address(tables, shown, &one.address));
+    let mut given: Vec<_> =
+        target.overrides.iter().filter_map(|one| Some((slot_of(one)?.slot, one))).collect();
+    if given.is_empty() {
+        return Some(base.clone());
     }
-    if !any_given {
-        return Some(merged);
+    if given.iter().any(|(slot, _)| are_in_line(tables, *slot, host)) {
+        return None;
     }
+    // Outer first, as slots are numbered: merging an outer one leaves out what it had below.
+    given.sort_by_key(|(slot, _)| *slot);
+    let merged =
+        given.iter().fold(base.clone(), |url, (slot, one)| merge(tables, &url, *slot, (*one).clone()));
     let (merged, tree) = shows(tables, &merged)?;
     if !same_view(tables, beneath, &tree) {
         return None;

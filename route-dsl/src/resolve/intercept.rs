@@ -1,7 +1,7 @@
 //! Interception: a page shown over what is there (M9).
 
 use super::tree::{Change, Location, Origin, Shown, View};
-use super::url::{Override, Url};
+use super::url::Url;
 use super::{Load, Resolver, Screen, State, Step};
 use crate::spec::{Intercept, NodeId, PageId, SlotId, Source};
 
@@ -148,11 +148,13 @@ impl Resolver<'_> {
     /// The URL of what is beneath, with the target's overrides for what is there. None if one is for what
     /// the host stands in or holds.
     fn background(&self, host: SlotId, base: &Url, beneath: &Shown, target: &Url) -> Option<Url> {
-        let active = |over: &Override| {
-            beneath.all().iter().map(|shown| shown.slot).find(|slot| self.is_address(*slot, &over.address))
+        // Outer first: merging an outer one leaves out what it had below.
+        let to = |shown: &&Shown| {
+            let slot = shown.slot;
+            let given = target.overrides.iter().find(|over| self.is_address(slot, &over.address));
+            given.map(|over| (slot, &over.to))
         };
-        let given: Vec<_> =
-            target.overrides.iter().filter_map(|over| Some((active(over)?, &over.to))).collect();
+        let given: Vec<_> = beneath.all().iter().filter_map(to).collect();
         if given.is_empty() {
             return Some(base.clone());
         }
