@@ -29,7 +29,8 @@ impl Mode {
     }
 }
 
-fn wants_plain(headers: &HeaderMap) -> bool {
+/// Whether the browser was sent to plain pages.
+pub(super) fn wants_plain(headers: &HeaderMap) -> bool {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut names = cookies.flat_map(|line| line.split(';')).filter_map(|cookie| cookie.split('=').next());
     names.any(|name| name.trim() == PLAIN_COOKIE)

@@ -5,6 +5,7 @@ use super::body::{PageBody, Writer};
 use super::crew::Crew;
 use super::document::HeadTitle;
 use super::frames::{Frames, LateTitle};
+use super::mode::wants_plain;
 use super::plan::{Part, Plan, Request};
 use super::respond::{HTML, add_handlers_headers, instead, redirect, settle_awaited};
 use super::status::{Decision, decide};
@@ -32,6 +33,7 @@ pub(crate) struct Partial<'a> {
 pub(crate) async fn respond_in_part(partial: Partial<'_>) -> Response {
     let Partial { request, shown, part, url, background, build } = partial;
     let is_head = request.parts.method == Method::HEAD;
+    let was_plain = wants_plain(&request.parts.headers);
     let entered = request.enter(shown).await;
     match entered.gates.main_refusal() {
         // The page itself says what is the matter.
@@ -61,9 +63,16 @@ pub(crate) async fn respond_in_part(partial: Partial<'_>) -> Response {
             response
         }
     };
+    if was_plain {
+        // Who asks softly has scripts that work.
+        response.headers_mut().append(header::SET_COOKIE, NOT_PLAIN);
+    }
     add_handlers_headers(response.headers_mut(), headers);
     response
 }
+
+const NOT_PLAIN: HeaderValue =
+    HeaderValue::from_static("transom-plain=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly");
 
 /// Answers that the browser is to load the page: it is of another build, or has another document.
 pub(crate) fn conflict(build: HeaderValue) -> Response {

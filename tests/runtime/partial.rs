@@ -242,3 +242,24 @@ async fn a_dropped_partial_aborts_its_work() {
     tokio::time::sleep(Duration::from_millis(60)).await;
     assert_eq!(*dropped.lock().unwrap(), ["settings"]);
 }
+
+#[tokio::test]
+async fn a_browser_whose_scripts_work_is_no_plain_one_any_more() {
+    let request = async || from("/orgs/1", "/orgs/1/team").await;
+    let response = open(&service([]), with(request().await, "cookie", "a=b; transom-plain=1")).await;
+    assert!(header(&response, "set-cookie").starts_with("transom-plain=; Path=/; Max-Age=0;"));
+    assert_eq!(header(&open(&service([]), request().await).await, "set-cookie"), "(none)");
+}
+
+#[tokio::test]
+async fn whatever_becomes_of_its_slots_a_partial_has_an_end() {
+    for act in [Act::PanicLater(20), Act::FailLater(20), Act::WholeLater(20), Act::NotFoundLater(20)] {
+        let (_, page) = visit([("settings", act)], from("/orgs/1", "/orgs/1/settings/billing").await).await;
+        assert_eq!(page.stretches.last().unwrap().1, "<?transom end>");
+        assert!(!page.frame("dash@main").is_empty());
+    }
+    // Past its deadline.
+    let (_, page) = visit([("views", Act::Never)], from("/orgs/1", "/orgs/1/views").await).await;
+    assert!(page.frame("dash@side").contains("data-error=\"500\""));
+    assert_eq!(page.stretches.last().unwrap().1, "<?transom end>");
+}
