@@ -6,7 +6,7 @@ use super::crew::Crew;
 use super::document::HeadTitle;
 use super::frames::{Frames, LateTitle};
 use super::mode::wants_plain;
-use super::plan::{Part, Plan, Request};
+use super::plan::{Part, Plan, Request, has_intercepted};
 use super::respond::{HTML, add_handlers_headers, instead, redirect, settle_awaited};
 use super::status::{Decision, decide};
 use super::title::{Root, head_title};
@@ -34,7 +34,12 @@ pub(crate) async fn respond_in_part(partial: Partial<'_>) -> Response {
     let Partial { request, shown, part, url, background, build } = partial;
     let is_head = request.parts.method == Method::HEAD;
     let was_plain = wants_plain(&request.parts.headers);
+    let is_open = has_intercepted(&shown);
     let entered = request.enter(shown).await;
+    if is_open && !has_intercepted(&entered.shown) {
+        // The slot that was to hold it is off: the page itself shows it.
+        return conflict(build);
+    }
     match entered.gates.main_refusal() {
         // The page itself says what is the matter.
         Some(None) => return conflict(build),

@@ -309,6 +309,7 @@ impl Planner {
     }
 }
 
-fn has_intercepted(shown: &Shown) -> bool {
+/// Whether an intercepted page is open anywhere in the tree.
+pub(super) fn has_intercepted(shown: &Shown) -> bool {
     matches!(shown.view, View::Intercepted { .. }) || shown.slots().iter().any(has_intercepted)
 }

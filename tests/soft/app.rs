@@ -51,6 +51,7 @@ pub(crate) mod routes {
                 loading;
                 error;
                 default none;
+                when modern;
                 intercept photo from home;
             }
         }
@@ -207,6 +208,9 @@ const _: () = {
     use board::modal::At;
     impl board::Modal for App {
         boundaries!();
+        async fn modern(&self, cx: &Cx, _: &At) -> Result<bool, Error> {
+            Ok(!cx.headers().contains_key("x-old"))
+        }
         async fn photo(&self, cx: &Cx, at: &At, page: &board::Photo) -> Result<Html, Error> {
             match page.n {
                 100 => tokio::time::sleep(Duration::from_millis(30)).await,

@@ -112,3 +112,13 @@ async fn its_loading_view_stands_in_the_dialog_too() {
     let frame = &step.frames["board@modal"];
     assert!(frame.starts_with("<title>Photo 100 over it</title><dialog data-modal"), "{frame}");
 }
+
+#[tokio::test]
+async fn where_the_slot_that_would_hold_it_is_off_the_page_itself_is_loaded() {
+    let mut browser = Browser::at("/b/1").await;
+    let step = browser.step("/b/1/photos/3", &[("x-old", "")]).await;
+    assert_eq!((step.reply.status.as_u16(), step.ran.len()), (409, 0));
+    let step = browser.step("/b/1/settings", &[("x-old", "")]).await;
+    assert_eq!(step.slots(), ["board@main", "board@modal"], "off, and all else as ever");
+    assert_eq!((&*browser.slots["board@modal"], &*step.frames["board@modal"]), ("off", ""));
+}
