@@ -117,7 +117,7 @@ fn links(text: &str) -> Vec<String> {
 }
 
 fn documents() -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = ["", "docs/src", "examples/dashboard", "examples/gallery"]
+    let mut found: Vec<PathBuf> = ["", "docs/src", "examples/dashboard", "examples/gallery", "examples/mail"]
         .iter()
         .filter_map(|folder| fs::read_dir(root().join(folder)).ok())
         .flatten()

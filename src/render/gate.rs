@@ -16,7 +16,7 @@ use crate::here::Here;
 use crate::location::Location;
 use crate::resolve::{Shown, View};
 use crate::segments::SlotLocation;
-use crate::table::{GuardId, Guarded, NodeId, PageId, SlotId, Tables};
+use crate::table::{Action, GuardId, Guarded, NodeId, PageId, SlotId, Tables};
 use crate::view_key;
 use http::StatusCode;
 use std::collections::HashMap;
@@ -80,6 +80,42 @@ impl Request {
         shared.turn_off(off);
         Entered { app, tables, shared, gates, shown, struck }
     }
+}
+
+/// Passes everything that guards an action, outermost first: its `At`, whole.
+///
+/// # Errors
+/// What the first guard that refused said; nothing further in was asked then.
+pub(crate) async fn admit(
+    app: Arc<dyn App>,
+    tables: &'static Tables,
+    shared: Arc<Shared>,
+    action: &Action,
+    location: &SlotLocation,
+) -> Result<(Erased, Passed), Refusal> {
+    let guards = guards_of_node(tables, action.node, None).into_iter();
+    let gate = Gate {
+        slot: action.slot,
+        outer: None,
+        location: location.clone(),
+        guards: guards.map(|guarded| (guarded, location.clone())).collect(),
+        has_when: false,
+        is_main: true,
+        answer: Turn::new(),
+        passage: Turn::new(),
+        refusal: Mutex::default(),
+        opened: OnceLock::new(),
+    };
+    let began = shared.began();
+    let core = Core { app, tables, shared, passed: Passed::default(), gates: HashMap::new() };
+    core.in_time(&gate, began, core.run_guards(&gate)).await?;
+    let node = &tables.nodes[action.node as usize];
+    let values = core.values(location);
+    let at = match &node.guarded {
+        None => (node.at)(&location.captures()),
+        Some(guarded) => (guarded.at)(&location.captures(), &Values::new(&values)),
+    };
+    Ok((at.map_err(|_| lost())?, core.passed))
 }
 
 struct Core {

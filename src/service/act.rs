@@ -1,5 +1,6 @@
 //! A POST to an action: refused, or done and answered.
 
+mod cookies;
 mod origin;
 mod page;
 mod part;
@@ -18,7 +19,7 @@ use crate::failure::{RawFailure, Trouble};
 use crate::fault::Stop;
 use crate::here::Here;
 use crate::navigate;
-use crate::render::{Caught, Ended, Struck, add_handlers_headers, catch, redirect};
+use crate::render::{Caught, Ended, Passed, Refusal, Struck, add_handlers_headers, admit, catch, redirect};
 use crate::segments::SlotLocation;
 use crate::table::{Action, ActionId, SlotId, Tables};
 use axum::extract::Request;
@@ -70,26 +71,39 @@ impl Service {
         if is_from_elsewhere(&parts) {
             return (StatusCode::FORBIDDEN, "This form was sent from another site.\n").into_response();
         }
-        let captures = location.captures();
-        let node = &tables.nodes[action.node as usize];
-        let made = (action.make)(&captures).and_then(|data| Ok((data, (node.at)(&captures)?)));
-        let Ok((data, at)) = made else { return StatusCode::NOT_FOUND.into_response() };
-        let sent = match receive(&parts.headers, body, self.spec.body_limit).await {
-            Ok(sent) => sent,
-            Err(why) => return why.into_response(),
+        let Ok(data) = (action.make)(&location.captures()) else {
+            return StatusCode::NOT_FOUND.into_response();
         };
         let shared = Arc::new(Shared::new(parts.clone(), Here::default()));
-        let slot = &tables.slots[action.slot as usize];
-        let cx = Cx::new(shared.clone(), slot.key, TitleOwner::No);
-        let (app, own) = (self.spec.app.clone(), data.clone());
-        let answer = run(slot.timeout, move || app.action(id, cx, at, own, sent)).await;
+        let (app, around) = (self.spec.app.clone(), shared.clone());
+        // Before the body is read: who may not act need not be listened to.
+        let answer = match admit(app, tables, around, action, location).await {
+            Err(Refusal::Trouble(trouble)) => Err(Ended::Stopped(trouble)),
+            Err(Refusal::Failure(failure)) => Err(Ended::Failed(failure)),
+            Ok((at, passed)) => {
+                parts.extensions.insert(passed);
+                let sent = match receive(&parts.headers, body, self.spec.body_limit).await {
+                    Ok(sent) => sent,
+                    Err(why) => return why.into_response(),
+                };
+                let slot = &tables.slots[action.slot as usize];
+                let cx = Cx::new(shared.clone(), slot.key, TitleOwner::No);
+                let (app, own) = (self.spec.app.clone(), data.clone());
+                run(slot.timeout, move || app.action(id, cx, at, own, sent)).await
+            }
+        };
+        let headers = shared.take_headers();
+        if cookies::see_new(&mut parts.headers, &headers) {
+            // Who is asked anew may answer otherwise: to a cookie that signs out, for example.
+            parts.extensions.remove::<Passed>();
+        }
         let standing = self.standing(&parts);
         let posted = Posted { service: self, action, location, parts, data, standing };
         let mut response = match answer {
             Ok(answer) => posted.respond(answer).await,
             Err(ended) => posted.end(ended).await,
         };
-        add_handlers_headers(response.headers_mut(), shared.take_headers());
+        add_handlers_headers(response.headers_mut(), headers);
         response
     }
 }
