@@ -532,7 +532,10 @@ impl Turn {
 /// What the guards of a request have come to: each by itself and by the parameters around it, of which one
 /// screen can hold several.
 #[derive(Clone, Default)]
-pub(crate) struct Passed(Arc<Mutex<HashMap<(GuardId, Vec<String>), Arc<Visit>>>>);
+pub(crate) struct Passed(Arc<Mutex<Visits>>);
+
+/// Each run by its guard and the parameters around it.
+type Visits = HashMap<(GuardId, Vec<String>), Arc<Visit>>;
 
 /// One run of a guard.
 struct Visit {
