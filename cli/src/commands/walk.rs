@@ -91,7 +91,13 @@ fn off_slots(spec: &Spec, names: &[String]) -> Result<Vec<SlotId>, Failure> {
         if found.is_empty() {
             return Err(step::no_such_slot(spec, name));
         }
-        off.extend(found);
+        let with_when: Vec<SlotId> =
+            found.into_iter().filter(|slot| spec.slot(*slot).when.is_some()).collect();
+        if with_when.is_empty() {
+            return Err(Failure::new(format!("slot `{name}` has no `when`, and so is never off"))
+                .help("leave `--off` out, or declare `when NAME;` in the slot"));
+        }
+        off.extend(with_when);
     }
     Ok(off)
 }
