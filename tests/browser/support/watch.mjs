@@ -11,6 +11,8 @@ export async function watch(page) {
     settled: () => page.evaluate(() => window.watched.settled),
     /** The loading views that were seen, as slot → text. */
     loading: () => page.evaluate(() => window.watched.loading),
+    /** Leaves out what was complained of so far: a status from 400 on is one, also where it is meant. */
+    forget: () => { troubles.length = 0; },
     /** Errors in the console (a failed Trusted Types check is one) and breaches of the page's policy. */
     troubles: async () => [...troubles, ...(await page.evaluate(() => window.watched.violations))],
   };

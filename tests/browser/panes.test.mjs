@@ -1,0 +1,107 @@
+// The example dashboard's panes, each navigated alone.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { startDashboard } from "./support/dashboard.mjs";
+import { chromium } from "./support/engines.mjs";
+import { watch } from "./support/watch.mjs";
+
+describe("the dashboard's panes", { timeout: 180_000 }, () => {
+  let site, browser, page, watched;
+  before(async () => { [site, browser] = await Promise.all([startDashboard(), chromium.launch()]); });
+  after(async () => {
+    await browser?.close();
+    site?.stop();
+  });
+  beforeEach(async () => {
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.setDefaultTimeout(10_000);
+    watched = await watch(page);
+  });
+  afterEach(async () => {
+    assert.deepEqual(await watched.troubles(), []);
+    await page.close();
+  });
+
+  async function open(path) {
+    await page.goto(site.url + path, { waitUntil: "load" });
+    await page.evaluate(() => { window.stays = true; });
+  }
+  const path = () => page.evaluate(() => location.pathname + location.search);
+  const tab = (pane, name) => page.locator(`.${pane} .tabs`).getByRole("link", { name });
+  const shows = (place, text) => page.waitForFunction(([place, text]) =>
+    document.querySelector(place)?.innerText.includes(text), [place, text]);
+  const stayed = async () => assert.equal(await page.evaluate(() => window.stays), true, "no page was loaded");
+
+  test("tabs of two panes are chosen alone, and all of it survives a reload", async () => {
+    await open("/orders?q=porto");
+    await page.fill("#q", "half typed");
+    await tab("analytics", "Weekdays").click();
+    await shows(".analytics", "an average day");
+    await tab("revenue", "Regions").click();
+    await shows(".revenue", "Nordics");
+    assert.equal(await page.inputValue("#q"), "half typed", "what is typed elsewhere stays");
+    assert.equal(await path(), "/orders?q=porto&@analytics=/analytics/weekdays&@revenue=/revenue/regions");
+    assert.equal(await tab("analytics", "Weekdays").getAttribute("aria-current"), "page");
+    assert.equal(await tab("analytics", "Quarter").getAttribute("aria-current"), null);
+    await stayed();
+    const before = await page.innerText(".panes");
+    await page.reload({ waitUntil: "load" });
+    assert.equal(await page.innerText(".panes"), before);
+    await page.goBack();
+    await shows(".revenue", "in detail");
+    await shows(".analytics", "an average day");
+  });
+
+  test("panes stay when the main pane goes on", async () => {
+    await open("/");
+    await tab("analytics", "Month").click();
+    await shows(".analytics", "per day");
+    await page.locator(".sections").getByRole("link", { name: "Orders" }).click();
+    await shows("main h1", "Orders");
+    await shows(".analytics", "per day");
+    assert.equal(await path(), "/orders?@analytics=/analytics?span=month");
+    await stayed();
+  });
+
+  test("a range of days is asked for in its own pane", async () => {
+    await open("/customers");
+    await tab("analytics", "Range").click();
+    await page.fill("#from", "2026-01-05");
+    await page.locator(".range button").click();
+    await page.waitForFunction(() => location.search.includes("from=2026-01-05"));
+    assert.equal(await page.inputValue("#from"), "2026-01-05");
+    assert.equal(await page.locator("main h1").innerText(), "Customers");
+    await stayed();
+  });
+
+  test("a pane goes back to its default by a link", async () => {
+    await open("/activity/iberia");
+    await tab("activity", "Everywhere").click();
+    await page.waitForFunction(() => document.querySelector(".activity [aria-current]")?.innerText === "Everywhere");
+    await stayed();
+  });
+
+  test("the books are there for administrators, and gone for guests", async () => {
+    await open("/");
+    assert.equal(await page.locator(".books").innerText(), "");
+    await page.getByRole("button", { name: "Administrator" }).click();
+    await shows(".books", "Given back");
+    await stayed();
+    await page.reload({ waitUntil: "load" });
+    await shows(".books", "Given back");
+    await page.getByRole("button", { name: "Guest" }).click();
+    await page.waitForFunction(() => document.querySelector(".books").innerText === "");
+  });
+
+  test("a button upsets one pane, and its own link mends it", async () => {
+    await open("/");
+    await page.getByRole("button", { name: "Activity failing" }).click();
+    await shows(".activity", "could not be shown");
+    assert.equal(await page.locator("[data-error]").count(), 1);
+    await stayed();
+    await page.getByRole("button", { name: "All on time" }).click();
+    await shows(".activity", "placed");
+    assert.equal(await page.locator("[data-error]").count(), 0);
+  });
+});
