@@ -6,22 +6,29 @@ use super::crew::Crew;
 use super::document::HeadTitle;
 use super::in_order::{InOrder, Recorder};
 use super::pieces::Piece;
-use super::plan::{Part, Plan, Request};
-use super::respond::{HTML, add_handlers_headers, instead, settle_awaited, settle_main_chain};
+use super::plan::{Part, Plan};
+use super::respond::{
+    HTML, Rendering, Sending, add_handlers_headers, answer, instead, settle_awaited, settle_main_chain,
+};
 use super::status::{Decision, decide};
 use super::title::{Root, head_title};
-use crate::resolve::Shown;
 use crate::view::escape;
 use axum::body::Body;
 use axum::response::Response;
-use http::{HeaderMap, HeaderValue, Method, header};
+use http::{HeaderMap, HeaderValue, header};
 use tracing::Span;
 
-/// Answers with the inside of one slot, after the document's title if the slot's page owns it.
-pub(crate) async fn respond_with_slot(request: Request, shown: Shown, slot: &str) -> Response {
-    let is_head = request.parts.method == Method::HEAD;
-    let recorder = request.parts.extensions.get::<Recorder>().cloned();
-    let mut crew = Crew::start(Plan::of_part(request.enter(shown).await, &Part::These(&[slot])).await);
+/// Answers with the inside of one slot, after the document's title if the slot's page owns it. Where a
+/// guard of the main chain refuses, with what the page says to that.
+pub(crate) async fn respond_with_slot(rendering: Rendering, slot: &str) -> Response {
+    let Rendering { request, shown, build, mount } = rendering;
+    let sending = Sending::of(&request.parts, build, mount);
+    let entered = request.enter(shown).await;
+    if entered.gates.main_refusal().is_some() {
+        return answer(entered, sending).await;
+    }
+    let Sending { is_head, recorder, .. } = sending;
+    let mut crew = Crew::start(Plan::of_part(entered, &Part::These(&[slot])).await);
     settle_awaited(&mut crew).await;
     if let Some(root) = crew.roots.iter().copied().find(|root| crew.views[*root].is_main) {
         settle_main_chain(&mut crew, root).await;

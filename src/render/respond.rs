@@ -4,6 +4,7 @@ use super::body::{PageBody, Writer};
 use super::crew::Crew;
 use super::document::{Head, HeadTitle, complete};
 use super::frames::{Frames, LateTitle};
+use super::gate::Entered;
 use super::in_order::{InOrder, Recorder};
 use super::job::{Kind, Outcome};
 use super::mode::Mode;
@@ -19,6 +20,7 @@ use crate::url::QUERY;
 use crate::view::escape;
 use axum::body::Body;
 use axum::response::Response;
+use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use percent_encoding::utf8_percent_encode;
 use tracing::Span;
@@ -39,14 +41,34 @@ pub(crate) struct Assets {
     pub(crate) plain: String,
 }
 
+/// How a page is sent.
+pub(super) struct Sending {
+    pub(super) mode: Mode,
+    pub(super) is_head: bool,
+    pub(super) recorder: Option<Recorder>,
+    pub(super) build: HeaderValue,
+    pub(super) mount: &'static str,
+}
+
+impl Sending {
+    pub(super) fn of(parts: &Parts, build: HeaderValue, mount: &'static str) -> Self {
+        let recorder = parts.extensions.get::<Recorder>().cloned();
+        let (mode, is_head) = (Mode::of(&parts.headers), parts.method == Method::HEAD);
+        Self { mode, is_head, recorder, build, mount }
+    }
+}
+
 /// Answers with the page.
 pub(crate) async fn respond(rendering: Rendering) -> Response {
     let Rendering { request, shown, build, mount } = rendering;
-    let parts = &request.parts;
-    let mode = Mode::of(&parts.headers);
-    let is_head = parts.method == Method::HEAD;
-    let recorder = parts.extensions.get::<Recorder>().cloned();
-    let mut crew = Crew::start(Plan::new(request.enter(shown).await));
+    let sending = Sending::of(&request.parts, build, mount);
+    answer(request.enter(shown).await, sending).await
+}
+
+/// Answers whom the guards have let in.
+pub(super) async fn answer(entered: Entered, sending: Sending) -> Response {
+    let Sending { mode, is_head, recorder, build, mount } = sending;
+    let mut crew = Crew::start(Plan::new(entered));
     wait(&mut crew, mode).await;
     let headers = crew.shared.take_headers();
     let mut response = match decide(&crew) {

@@ -3,7 +3,7 @@
 use super::Service;
 use super::mount::Asked;
 use crate::navigate::{State, Url};
-use crate::render::respond_with_slot;
+use crate::render::{Rendering, respond_with_slot};
 use crate::resolve::Shown;
 use crate::table::Tables;
 use axum::extract::Request;
@@ -47,9 +47,10 @@ impl Service {
         self.record_route(&shown);
         let (mut parts, _) = request.into_parts();
         parts.uri = asked.uri.clone();
-        let super::Spec { app, tables, .. } = &*self.spec;
+        let super::Spec { app, tables, build, .. } = &*self.spec;
         let state = Some(State { url, background: None });
         let request = crate::render::Request { app: app.clone(), tables, parts, state, struck: None };
-        respond_with_slot(request, shown, slot).await
+        let rendering = Rendering { request, shown, build: build.clone(), mount: tables.mount };
+        respond_with_slot(rendering, slot).await
     }
 }

@@ -235,3 +235,19 @@ async fn what_guards_yield_is_of_one_request() {
         request.await.unwrap();
     }
 }
+
+#[tokio::test]
+async fn htmx_gets_a_slot_only_past_the_guards_of_its_page() {
+    let htmx = [("x-user", "ann"), ("hx-request", "true"), ("hx-target", "slot-desk-side")];
+    let app = App::new([]);
+    let reply = get_with(&app, "/desk/7", &htmx).await;
+    assert_eq!((reply.status.as_u16(), reply.body()), (200, "side.default: 7"));
+    assert_eq!(count(&app.ran(), "key"), 1);
+    for act in [Act::Forbidden, Act::Fail, Act::Redirect] {
+        let app = App::new([("key", act)]);
+        let reply = get_with(&app, "/desk/7", &htmx).await;
+        let page = get(&App::new([("key", act)]), "/desk/7").await;
+        assert_eq!((reply.status, reply.body()), (page.status, page.body()), "as the page");
+        assert!(reply.status.as_u16() >= 300 && !app.ran().contains(&"side.default".to_owned()));
+    }
+}
