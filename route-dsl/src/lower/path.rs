@@ -192,7 +192,7 @@ impl Lowering<'_> {
             let found = Diagnostic::error(
                 Code::QUERY_MISPLACED,
                 span,
-                format!("the path of a {called} can't have a query"),
+                format!("the path of {} {called} can't have a query", article(called)),
             );
             self.out.push(found.label("not here").help(help));
         }
@@ -218,6 +218,10 @@ impl Lowering<'_> {
             self.out.push(found.label("can't be parsed").help(format!("write {expected}")));
         }
     }
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
 
 /// The parameters of a path with their places.
