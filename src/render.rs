@@ -24,7 +24,7 @@ mod title;
 
 pub(crate) use catch::{Caught, catch};
 pub(crate) use fragment::respond_with_slot;
-pub(crate) use gate::{Passed, Refusal, admit};
+pub(crate) use gate::{Passed, pass_to_action};
 pub(crate) use have::Have;
 pub(crate) use in_order::{Noted, Recorder};
 pub(crate) use job::{Ended, plain_document_error};

@@ -4,6 +4,17 @@
 //! A slot's gate is what stands between the layout around it and the view in it: the guards of the slot, of
 //! scopes and included files in it, of the layout or page that it shows.
 
+mod action;
+mod passed;
+mod refusal;
+mod stands;
+mod turn;
+
+pub(crate) use action::pass_to_action;
+pub(crate) use passed::Passed;
+pub(crate) use refusal::Refusal;
+pub(crate) use turn::Passage;
+
 use super::catch::{Caught, catch};
 use super::plan::{Request, Struck};
 use crate::app::App;
@@ -16,44 +27,23 @@ use crate::here::Here;
 use crate::location::Location;
 use crate::resolve::{Shown, View};
 use crate::segments::SlotLocation;
-use crate::table::{Action, GuardId, Guarded, NodeId, PageId, SlotId, Tables};
+use crate::table::{GuardId, Guarded, NodeId, SlotId, Tables};
 use crate::view_key;
-use http::StatusCode;
+use passed::lock;
+use stands::{add_gates, add_keys};
 use std::collections::HashMap;
 use std::future::Future;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use tokio::sync::watch;
+use std::sync::{Arc, Mutex, OnceLock};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
+use turn::{Ending, Turn};
 
 /// All gates of a request. Cheap to clone; what they run is aborted with the last clone.
 #[derive(Clone)]
 pub(crate) struct Gates {
     core: Arc<Core>,
     tasks: Arc<Mutex<JoinSet<()>>>,
-}
-
-/// How far one has come at a gate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Passage {
-    /// Not decided yet.
-    Waiting,
-    /// All guards have yielded.
-    Open,
-    /// The slot's `when` is false.
-    Off,
-    /// Something here refused, or something around it.
-    Shut,
-}
-
-/// Why a gate is shut.
-pub(crate) enum Refusal {
-    /// A guard or `when` returned this.
-    Trouble(Trouble),
-    /// It panicked or took too long.
-    Failure(RawFailure),
 }
 
 /// A request whose guards have let in whom they had to, with what it shows.
@@ -82,42 +72,6 @@ impl Request {
     }
 }
 
-/// Passes everything that guards an action, outermost first: its `At`, whole.
-///
-/// # Errors
-/// What the first guard that refused said; nothing further in was asked then.
-pub(crate) async fn admit(
-    app: Arc<dyn App>,
-    tables: &'static Tables,
-    shared: Arc<Shared>,
-    action: &Action,
-    location: &SlotLocation,
-) -> Result<(Erased, Passed), Refusal> {
-    let guards = guards_of_node(tables, action.node, None).into_iter();
-    let gate = Gate {
-        slot: action.slot,
-        outer: None,
-        location: location.clone(),
-        guards: guards.map(|guarded| (guarded, location.clone())).collect(),
-        has_when: false,
-        is_main: true,
-        answer: Turn::new(),
-        passage: Turn::new(),
-        refusal: Mutex::default(),
-        opened: OnceLock::new(),
-    };
-    let began = shared.began();
-    let core = Core { app, tables, shared, passed: Passed::default(), gates: HashMap::new() };
-    core.in_time(&gate, began, core.run_guards(&gate)).await?;
-    let node = &tables.nodes[action.node as usize];
-    let values = core.values(location);
-    let at = match &node.guarded {
-        None => (node.at)(&location.captures()),
-        Some(guarded) => (guarded.at)(&location.captures(), &Values::new(&values)),
-    };
-    Ok((at.map_err(|_| lost())?, core.passed))
-}
-
 struct Core {
     app: Arc<dyn App>,
     tables: &'static Tables,
@@ -139,12 +93,6 @@ struct Gate {
     passage: Turn,
     refusal: Mutex<Option<Refusal>>,
     opened: OnceLock<Instant>,
-}
-
-/// Something that is done once and waited for by many.
-struct Turn {
-    is_begun: AtomicBool,
-    passage: watch::Sender<Passage>,
 }
 
 impl Gates {
@@ -284,86 +232,6 @@ impl Gates {
     }
 }
 
-/// Adds a slot's gate and those of all slots in it.
-fn add_gates(
-    tables: &'static Tables,
-    shown: &Shown,
-    outer: Option<&Gate>,
-    is_main: bool,
-    gates: &mut HashMap<SlotId, Arc<Gate>>,
-) {
-    let slot = &tables.slots[shown.slot as usize];
-    let gate = Arc::new(Gate {
-        slot: shown.slot,
-        outer: outer.map(|outer| outer.slot),
-        location: shown.location.clone(),
-        guards: guards_before(tables, shown, slot.layout),
-        has_when: slot.when,
-        // A page over others owns the title, and so is waited for as well.
-        is_main: is_main || matches!(shown.view, View::Intercepted { .. }),
-        answer: Turn::new(),
-        passage: Turn::new(),
-        refusal: Mutex::default(),
-        opened: OnceLock::new(),
-    });
-    if let View::Layout { node, slots, .. } = &shown.view {
-        let main = tables.nodes[*node as usize].main;
-        for inner in slots {
-            add_gates(tables, inner, Some(&gate), is_main && main == Some(inner.slot), gates);
-        }
-    }
-    gates.insert(shown.slot, gate);
-}
-
-fn add_keys(tables: &'static Tables, shown: &Shown, keys: &mut Vec<&'static str>) {
-    keys.push(tables.slots[shown.slot as usize].key);
-    shown.slots().iter().for_each(|inner| add_keys(tables, inner, keys));
-}
-
-/// What guards a view, outermost first, each with where it stands: everything below the layout around its
-/// slot. A page over what is there has all its own, beside those of the slot that shows it.
-fn guards_before(
-    tables: &'static Tables,
-    shown: &Shown,
-    layout: Option<NodeId>,
-) -> Vec<(&'static Guarded, SlotLocation)> {
-    let slot = tables.slots[shown.slot as usize].node;
-    let here = |guarded| (guarded, shown.location.clone());
-    match &shown.view {
-        View::Page { page, .. } => guards_of_page(tables, *page, layout).map(here).collect(),
-        View::Layout { node, .. } => guards_of_node(tables, *node, layout).into_iter().map(here).collect(),
-        View::Default { .. } => guards_of_node(tables, slot, layout).into_iter().map(here).collect(),
-        View::Intercepted { page, host, .. } => {
-            let of_host = guards_of_node(tables, slot, layout).into_iter();
-            let of_host = of_host.map(|guarded| (guarded, host.clone()));
-            of_host.chain(guards_of_page(tables, *page, None).map(here)).collect()
-        }
-        View::Nothing | View::NotFound => Vec::new(),
-    }
-}
-
-fn guards_of_page(
-    tables: &'static Tables,
-    page: PageId,
-    layout: Option<NodeId>,
-) -> impl Iterator<Item = &'static Guarded> {
-    let page = &tables.pages[page as usize];
-    guards_of_node(tables, page.node, layout).into_iter().chain(&page.guarded)
-}
-
-/// The guards of a node and of everything around it, up to that layout.
-fn guards_of_node(tables: &'static Tables, node: NodeId, layout: Option<NodeId>) -> Vec<&'static Guarded> {
-    let mut guards = Vec::new();
-    let mut around = Some(node).filter(|node| Some(*node) != layout);
-    while let Some(node) = around {
-        let node = &tables.nodes[node as usize];
-        guards.extend(node.guarded.as_ref().filter(|guarded| !guarded.own.is_empty()));
-        around = node.parent.filter(|parent| Some(*parent) != layout);
-    }
-    guards.reverse();
-    guards
-}
-
 impl Core {
     /// The innermost gate around a slot, its own included, at which anything is asked.
     fn nearest(&self, slot: SlotId) -> Option<&Arc<Gate>> {
@@ -374,8 +242,8 @@ impl Core {
         Some(gate)
     }
 
-    fn cx(&self, gate: &Gate) -> Cx {
-        Cx::new(self.shared.clone(), self.tables.slots[gate.slot as usize].key, TitleOwner::No)
+    fn cx(&self, slot: SlotId) -> Cx {
+        Cx::new(self.shared.clone(), self.tables.slots[slot as usize].key, TitleOwner::No)
     }
 
     async fn outside(&self, gate: &Gate) -> Option<Instant> {
@@ -400,13 +268,18 @@ impl Core {
 
     async fn run_guards(&self, gate: &Gate) -> Result<(), Refusal> {
         for (guarded, location) in &gate.guards {
-            let values = self.values(location);
-            let before =
-                guarded.before.and_then(|before| before(&location.captures(), &Values::new(&values)).ok());
-            let before = before.ok_or_else(lost)?;
-            for guard in guarded.own {
-                self.pass(gate, *guard, location, before.clone()).await?;
-            }
+            self.run_own(gate.slot, guarded, location).await?;
+        }
+        Ok(())
+    }
+
+    /// Runs the guards of one node or page.
+    async fn run_own(&self, slot: SlotId, guarded: &Guarded, location: &SlotLocation) -> Result<(), Refusal> {
+        let Some(before) = guarded.before else { return Ok(()) };
+        let values = self.values(location);
+        let before = before(&location.captures(), &Values::new(&values)).map_err(|_| lost())?;
+        for guard in guarded.own {
+            self.pass(slot, *guard, location, before.clone()).await?;
         }
         Ok(())
     }
@@ -415,7 +288,7 @@ impl Core {
     /// another.
     async fn pass(
         &self,
-        gate: &Gate,
+        slot: SlotId,
         id: GuardId,
         location: &SlotLocation,
         before: Erased,
@@ -424,21 +297,27 @@ impl Core {
         if !visit.turn.begin() {
             return match visit.turn.wait().await {
                 Passage::Open => Ok(()),
-                // The reason is told where the guard was run.
-                _ => Err(Refusal::Failure(RawFailure::Denied(StatusCode::FORBIDDEN))),
+                _ => Err(lock(&visit.refusal).as_ref().map_or_else(lost, Refusal::again)),
             };
         }
         let ending = Ending(&visit.turn);
-        let value = self.run_guard(gate, id, before).await?;
-        *lock(&visit.value) = Some(value);
-        ending.0.end(Passage::Open);
-        Ok(())
+        match self.run_guard(slot, id, before).await {
+            Ok(value) => {
+                *lock(&visit.value) = Some(value);
+                ending.0.end(Passage::Open);
+                Ok(())
+            }
+            Err(refusal) => {
+                *lock(&visit.refusal) = Some(refusal.again());
+                Err(refusal)
+            }
+        }
     }
 
-    async fn run_guard(&self, gate: &Gate, id: GuardId, before: Erased) -> Result<Erased, Refusal> {
+    async fn run_guard(&self, slot: SlotId, id: GuardId, before: Erased) -> Result<Erased, Refusal> {
         let guard = &self.tables.guards[id as usize];
         let span = tracing::info_span!("guard", transom.guard = guard.name, declared = guard.place);
-        let work = catch(|| self.app.guard(id, self.cx(gate), before)).map_err(Refusal::Failure)?;
+        let work = catch(|| self.app.guard(id, self.cx(slot), before)).map_err(Refusal::Failure)?;
         settled(Caught(work).instrument(span).await)
     }
 
@@ -447,12 +326,17 @@ impl Core {
         self.passed.values(self.tables, location)
     }
 
-    async fn run_when(&self, gate: &Gate) -> Result<bool, Refusal> {
-        let slot = &self.tables.slots[gate.slot as usize];
-        let at = self.when_at(slot.node, &gate.location).ok_or_else(lost)?;
+    async fn run_when(&self, id: SlotId, location: &SlotLocation) -> Result<bool, Refusal> {
+        if let Some(answer) = self.passed.answer(self.tables, id, location) {
+            return Ok(answer);
+        }
+        let slot = &self.tables.slots[id as usize];
+        let at = self.when_at(slot.node, location).ok_or_else(lost)?;
         let span = tracing::info_span!("when", transom.slot = slot.key, declared = slot.place);
-        let work = catch(|| self.app.when(slot.node, self.cx(gate), at)).map_err(Refusal::Failure)?;
-        settled(Caught(work.ok_or_else(lost)?).instrument(span).await)
+        let work = catch(|| self.app.when(slot.node, self.cx(id), at)).map_err(Refusal::Failure)?;
+        let answer = settled(Caught(work.ok_or_else(lost)?).instrument(span).await)?;
+        self.passed.note_answer(self.tables, id, location, answer);
+        Ok(answer)
     }
 
     /// A slot's `when` is asked before its guards.
@@ -469,7 +353,7 @@ impl Core {
 async fn answer(core: Arc<Core>, gate: Arc<Gate>) {
     let passage = match core.outside(&gate).await {
         None => Passage::Shut,
-        Some(began) => match core.in_time(&gate, began, core.run_when(&gate)).await {
+        Some(began) => match core.in_time(&gate, began, core.run_when(gate.slot, &gate.location)).await {
             Ok(true) => Passage::Open,
             Ok(false) => Passage::Off,
             Err(refusal) => gate.shut(refusal),
@@ -501,86 +385,10 @@ impl Gate {
     }
 }
 
-impl Turn {
-    fn new() -> Self {
-        Self { is_begun: AtomicBool::new(false), passage: watch::Sender::new(Passage::Waiting) }
-    }
-
-    /// Whether the caller is the one to do it.
-    fn begin(&self) -> bool {
-        !self.is_begun.swap(true, Ordering::AcqRel)
-    }
-
-    fn end(&self, passage: Passage) {
-        self.passage.send_replace(passage);
-    }
-
-    fn now(&self) -> Passage {
-        *self.passage.borrow()
-    }
-
-    async fn wait(&self) -> Passage {
-        let mut passage = self.passage.subscribe();
-        // The sender is borrowed, so it is there.
-        passage
-            .wait_for(|passage| *passage != Passage::Waiting)
-            .await
-            .map_or(Passage::Shut, |passage| *passage)
-    }
-}
-
-/// What the guards of a request have come to: each by itself and by the parameters around it, of which one
-/// screen can hold several.
-#[derive(Clone, Default)]
-pub(crate) struct Passed(Arc<Mutex<Visits>>);
-
-/// Each run by its guard and the parameters around it.
-type Visits = HashMap<(GuardId, Vec<String>), Arc<Visit>>;
-
-/// One run of a guard.
-struct Visit {
-    turn: Turn,
-    value: Mutex<Option<Erased>>,
-}
-
-impl Passed {
-    fn visit(&self, tables: &'static Tables, guard: GuardId, location: &SlotLocation) -> Arc<Visit> {
-        let new = || Arc::new(Visit { turn: Turn::new(), value: Mutex::default() });
-        lock(&self.0).entry(key(tables, guard, location)).or_insert_with(new).clone()
-    }
-
-    fn values(&self, tables: &'static Tables, location: &SlotLocation) -> Vec<Option<Erased>> {
-        let visits = lock(&self.0);
-        let value = |(_, guard)| lock(&visits.get(&key(tables, guard, location))?.value).clone();
-        tables.guards.iter().zip(0..).map(value).collect()
-    }
-}
-
-fn key(tables: &'static Tables, guard: GuardId, location: &SlotLocation) -> (GuardId, Vec<String>) {
-    let node = &tables.nodes[tables.guards[guard as usize].node as usize];
-    let params = node.params.iter().filter_map(|at| location.segments.get(*at));
-    (guard, params.cloned().collect())
-}
-
-/// Ends a turn that nobody else will: the guard refused, or its task was dropped.
-struct Ending<'a>(&'a Turn);
-
-impl Drop for Ending<'_> {
-    fn drop(&mut self) {
-        if self.0.now() == Passage::Waiting {
-            self.0.end(Passage::Shut);
-        }
-    }
-}
-
 fn settled<T>(result: Result<Result<T, Trouble>, RawFailure>) -> Result<T, Refusal> {
     result.map_err(Refusal::Failure)?.map_err(Refusal::Trouble)
 }
 
 fn lost() -> Refusal {
     Refusal::Failure(RawFailure::Panicked("the tables lack what a guard is handed".to_owned()))
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

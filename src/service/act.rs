@@ -19,7 +19,7 @@ use crate::failure::{RawFailure, Trouble};
 use crate::fault::Stop;
 use crate::here::Here;
 use crate::navigate;
-use crate::render::{Caught, Ended, Passed, Refusal, Struck, add_handlers_headers, admit, catch, redirect};
+use crate::render::{Caught, Ended, Passed, Struck, add_handlers_headers, catch, pass_to_action, redirect};
 use crate::segments::SlotLocation;
 use crate::table::{Action, ActionId, SlotId, Tables};
 use axum::extract::Request;
@@ -77,11 +77,12 @@ impl Service {
         let shared = Arc::new(Shared::new(parts.clone(), Here::default()));
         let (app, around) = (self.spec.app.clone(), shared.clone());
         // Before the body is read: who may not act need not be listened to.
-        let answer = match admit(app, tables, around, action, location).await {
-            Err(Refusal::Trouble(trouble)) => Err(Ended::Stopped(trouble)),
-            Err(Refusal::Failure(failure)) => Err(Ended::Failed(failure)),
-            Ok((at, passed)) => {
-                parts.extensions.insert(passed);
+        let (at, passed) = pass_to_action(app, tables, around, action, location).await;
+        // Nor is anything asked again for the page that may be shown in answer.
+        parts.extensions.insert(passed);
+        let answer = match at {
+            Err(ended) => Err(ended),
+            Ok(at) => {
                 let sent = match receive(&parts.headers, body, self.spec.body_limit).await {
                     Ok(sent) => sent,
                     Err(why) => return why.into_response(),

@@ -4,7 +4,7 @@ use crate::routes::{self, desk};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use transom::{Cx, Failure, Fault, Html, Location, Stop};
+use transom::{Cx, Done, Failure, Fault, Html, Location, NoFields, Stop};
 
 /// Each of its own type, so that none can stand for another.
 #[derive(Clone, Debug)]
@@ -152,12 +152,12 @@ impl routes::Desk for App {
         &self,
         cx: &Cx,
         at: &desk::At,
-        desk::Slots { main, side, news }: desk::Slots,
+        desk::Slots { main, side, news, dialog }: desk::Slots,
     ) -> Result<Html, Oops> {
         self.act(cx, "desk").await?;
         let news =
             if cx.shows::<desk::slot::News>() { format!("<h2>News</h2>{news}") } else { news.to_string() };
-        Ok(Html::raw(format!("<p>{} {} {}</p>{main}{side}{news}", at.team, at.user.0, at.key)))
+        Ok(Html::raw(format!("<p>{} {} {}</p>{main}{side}{news}{dialog}", at.team, at.user.0, at.key)))
     }
 
     fn loading(&self, _: &Cx, at: &desk::At) -> Html {
@@ -174,6 +174,11 @@ impl routes::Desk for App {
 
     async fn home(&self, cx: &Cx, at: &desk::At, _: &desk::Home) -> Result<Html, Oops> {
         self.show(cx, "home", at.user.0.clone()).await
+    }
+
+    async fn save(&self, cx: &Cx, at: &desk::At, _: NoFields) -> Result<Done, Oops> {
+        self.act(cx, "save").await?;
+        Ok(Done::to(&desk::Plain { team: at.team, days: 1 }))
     }
 
     async fn plain(&self, cx: &Cx, at: &desk::At, page: &desk::Plain) -> Result<Html, Oops> {
@@ -331,5 +336,26 @@ impl desk::News for App {
 
     async fn article(&self, cx: &Cx, at: &desk::news::At, _: &desk::news::Article) -> Result<Html, Oops> {
         self.show(cx, "article", at.feed.to_string()).await
+    }
+
+    async fn read(&self, cx: &Cx, at: &desk::news::At, _: NoFields) -> Result<Done, Oops> {
+        self.act(cx, "read").await?;
+        Ok(Done::to(&desk::Plain { team: at.team, days: u32::from(at.feed) }))
+    }
+}
+
+impl desk::Dialog for App {
+    type Error = Oops;
+
+    fn loading(&self, _: &Cx, at: &desk::dialog::At) -> Html {
+        self.boundary("dialog.loading", &at.user.0)
+    }
+
+    fn error(&self, _: &Cx, _: &desk::dialog::At, failure: &Failure<Oops>) -> Html {
+        self.boundary("dialog.error", &failure.to_string())
+    }
+
+    async fn secret(&self, cx: &Cx, at: &desk::dialog::At, _: &desk::Secret) -> Result<Html, Oops> {
+        self.show(cx, "dialog.secret", at.user.0.clone()).await
     }
 }

@@ -1,6 +1,8 @@
 //! Guards and `when`s (M13): what runs, how often, in which order, and what shows where one refuses.
 
 mod app;
+mod posting;
+mod soft;
 
 mod routes {
     transom::include_routes!("app.routes");

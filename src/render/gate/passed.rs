@@ -1,0 +1,85 @@
+//! What the guards and `when`s of one request have come to, for all that stand behind them.
+
+use super::Refusal;
+use super::turn::Turn;
+use crate::captures::Erased;
+use crate::segments::SlotLocation;
+use crate::table::{GuardId, NodeId, SlotId, Tables};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// All of a request. Each by itself and by the parameters around it, of which one screen can hold several.
+#[derive(Clone, Default)]
+pub(crate) struct Passed(Arc<Mutex<Known>>);
+
+#[derive(Default)]
+struct Known {
+    visits: HashMap<(GuardId, Params), Arc<Visit>>,
+    answers: HashMap<(SlotId, Params), bool>,
+}
+
+type Params = Vec<String>;
+
+/// One run of a guard.
+pub(super) struct Visit {
+    pub(super) turn: Turn,
+    pub(super) value: Mutex<Option<Erased>>,
+    /// Why it refused.
+    pub(super) refusal: Mutex<Option<Refusal>>,
+}
+
+impl Passed {
+    pub(super) fn visit(
+        &self,
+        tables: &'static Tables,
+        guard: GuardId,
+        location: &SlotLocation,
+    ) -> Arc<Visit> {
+        let new =
+            || Arc::new(Visit { turn: Turn::new(), value: Mutex::default(), refusal: Mutex::default() });
+        let node = tables.guards[guard as usize].node;
+        let key = (guard, params(tables, node, location));
+        lock(&self.0).visits.entry(key).or_insert_with(new).clone()
+    }
+
+    /// What has been yielded for what stands at that location, by guard.
+    pub(super) fn values(&self, tables: &'static Tables, location: &SlotLocation) -> Vec<Option<Erased>> {
+        let known = lock(&self.0);
+        let value = |(guard, id): (&crate::table::Guard, GuardId)| {
+            let visit = known.visits.get(&(id, params(tables, guard.node, location)))?;
+            lock(&visit.value).clone()
+        };
+        tables.guards.iter().zip(0..).map(value).collect()
+    }
+
+    /// What a slot's `when` has said.
+    pub(super) fn answer(
+        &self,
+        tables: &'static Tables,
+        slot: SlotId,
+        location: &SlotLocation,
+    ) -> Option<bool> {
+        let node = tables.slots[slot as usize].node;
+        lock(&self.0).answers.get(&(slot, params(tables, node, location))).copied()
+    }
+
+    pub(super) fn note_answer(
+        &self,
+        tables: &'static Tables,
+        slot: SlotId,
+        location: &SlotLocation,
+        answer: bool,
+    ) {
+        let node = tables.slots[slot as usize].node;
+        lock(&self.0).answers.insert((slot, params(tables, node, location)), answer);
+    }
+}
+
+fn params(tables: &'static Tables, node: NodeId, location: &SlotLocation) -> Params {
+    let params = tables.nodes[node as usize].params.iter();
+    params.filter_map(|at| location.segments.get(*at)).cloned().collect()
+}
+
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
