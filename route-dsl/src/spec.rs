@@ -3,6 +3,10 @@
 //! Everything is in flat lists and refers to each other by index, in file order, included files in
 //! place. A [`Spec`] without errors in its diagnostics upholds what the fields below say.
 
+mod guard;
+
+pub use guard::{Guard, GuardId, When};
+
 use crate::source::Span;
 pub use crate::syntax::{Duration, Leave, Name};
 
@@ -42,9 +46,6 @@ pub struct RedirectId(pub usize);
 /// Index into [`Spec::actions`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ActionId(pub usize);
-/// Index into [`Spec::guards`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct GuardId(pub usize);
 /// Index into [`Spec::sets`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SetId(pub usize);
@@ -245,32 +246,6 @@ pub struct Page {
     pub span: Span,
 }
 
-/// A handler that must yield a value before anything below it runs (M13).
-#[derive(Clone, Debug)]
-pub struct Guard {
-    /// `snake_case`; the method's name, and the field's that holds its value.
-    pub name: Name,
-    /// The node whose trait has its method.
-    pub node: NodeId,
-    /// What it yields.
-    pub ty: ParamType,
-    /// Its `///` lines.
-    pub docs: Vec<String>,
-    /// The whole statement.
-    pub span: Span,
-}
-
-/// A handler that decides whether a slot is there at all.
-#[derive(Clone, Debug)]
-pub struct When {
-    /// `snake_case`; the method's name.
-    pub name: Name,
-    /// Its `///` lines.
-    pub docs: Vec<String>,
-    /// The whole statement.
-    pub span: Span,
-}
-
 /// A redirect by path.
 #[derive(Clone, Debug)]
 pub struct Redirect {
@@ -426,20 +401,6 @@ impl Spec {
     #[must_use]
     pub fn slot(&self, id: SlotId) -> &Slot {
         &self.slots[id.0]
-    }
-
-    /// The guard of that id.
-    #[must_use]
-    pub fn guard(&self, id: GuardId) -> &Guard {
-        &self.guards[id.0]
-    }
-
-    /// The guards of everything around a node, outermost first, and then its own.
-    #[must_use]
-    pub fn guards_of(&self, id: NodeId) -> Vec<GuardId> {
-        let node = self.node(id);
-        let around = node.parent.map(|parent| self.guards_of(parent)).unwrap_or_default();
-        [around, node.guards.clone()].concat()
     }
 
     /// The page of that id.
