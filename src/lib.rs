@@ -73,6 +73,7 @@ pub mod __private {
         ActionFn, DefaultFn, DocumentErrorFn, ErrorFn, GuardFn, GuardWork, Handlers, LayoutFn, NodeHandlers,
         PageFn, PlainFn, WhenFn, WhenWork, Work,
     };
+    pub use crate::navigate::step;
     pub use crate::page::{Page, SlotName, fmt_url};
     pub use crate::param::NotInSet;
     pub use crate::service::{document_error, router, service};

@@ -9,12 +9,14 @@ mod canonical;
 mod identity;
 mod intercept;
 mod link;
+mod measure;
 mod soft;
 #[cfg(test)]
 mod tests;
 mod url;
 
 use link::merge;
+pub use measure::step;
 pub(crate) use url::{Override, Part, Url};
 
 use crate::resolve::{Halt, Shown, View, hard};

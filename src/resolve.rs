@@ -11,7 +11,7 @@ use crate::navigate::{Override, Part, Url};
 use crate::segments::SlotLocation;
 use crate::table::{Default, Leave, NodeId, PageId, SlotId, Tables, Target};
 use crate::view_key;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::sync::Arc;
 
 /// One slot with what it shows.
@@ -78,8 +78,10 @@ pub(crate) enum Halt {
     Redirect { permanent: bool, to: String },
 }
 
-/// More overrides than this in a URL are a 404: what costs a walk each has a bound.
+/// A URL with more overrides than this is a 404: what takes a walk for each has a bound.
 pub(crate) const MOST_OVERRIDES: usize = 64;
+/// So is one with more segments and query items in them.
+pub(crate) const MOST_IN_OVERRIDES: usize = 1024;
 
 /// The tree of what a URL shows. Redirects go by the path alone and come first (M17); an override must
 /// match, and must name a slot that is there, once (M5).
@@ -93,16 +95,25 @@ pub(crate) fn hard(tables: &'static Tables, url: &Url) -> Result<Shown, Halt> {
 /// The same by M7, over what is on screen; redirects left aside.
 pub(crate) fn resolve(tables: &'static Tables, url: &Url, beneath: Option<&Shown>) -> Result<Shown, Halt> {
     let overrides = &url.overrides;
-    if overrides.len() > MOST_OVERRIDES || has_twins(overrides) {
+    if has_too_many(overrides) || has_twins(overrides) {
         return Err(Halt::Unmatched);
     }
-    let resolver = Resolver { tables, overrides, used: Cell::new(0) };
+    let resolver = Resolver::new(tables, overrides);
     let shown = resolver.slot(Place::document(beneath), &url.location)?;
     if resolver.used.get().count_ones() as usize == overrides.len() {
         Ok(shown)
     } else {
         Err(Halt::Unmatched)
     }
+}
+
+/// Whether they are more than a URL may have.
+pub(crate) fn has_too_many(overrides: &[Override]) -> bool {
+    let inside = |one: &Override| match &one.part {
+        Part::At(below) => below.segments.len() + below.query.len(),
+        Part::Default | Part::Bad(_) => 0,
+    };
+    overrides.len() > MOST_OVERRIDES || overrides.iter().map(inside).sum::<usize>() > MOST_IN_OVERRIDES
 }
 
 fn has_twins(overrides: &[Override]) -> bool {
@@ -117,6 +128,8 @@ struct Resolver<'a> {
     overrides: &'a [Override],
     /// Which overrides name a slot that is there: one bit each.
     used: Cell<u64>,
+    /// All slots that the overrides could name.
+    named: OnceCell<Vec<SlotId>>,
 }
 
 /// A slot, and how it is come to.
@@ -136,6 +149,10 @@ impl<'a> Place<'a> {
 }
 
 impl<'a> Resolver<'a> {
+    fn new(tables: &'static Tables, overrides: &'a [Override]) -> Self {
+        Self { tables, overrides, used: Cell::new(0), named: OnceCell::new() }
+    }
+
     /// `location`: of the slot its layout stands in; the document's: the URL's.
     fn slot(&self, place: Place<'a>, location: &SlotLocation) -> Result<Shown, Halt> {
         match self.part(place.slot) {
@@ -232,7 +249,12 @@ impl<'a> Resolver<'a> {
     }
 
     fn has_override_below(&self, slot: SlotId) -> bool {
-        self.overrides.iter().any(|one| is_address_below(self.tables, &one.address, slot))
+        let named = self.named.get_or_init(|| {
+            let is_named =
+                |slot: &crate::table::Slot| self.overrides.iter().any(|one| one.address == slot.address);
+            (0..).zip(self.tables.slots).filter(|(_, slot)| is_named(slot)).map(|(id, _)| id).collect()
+        });
+        named.iter().any(|below| is_below(self.tables, *below, slot))
     }
 
     /// What the slot shows where nothing of it matches.

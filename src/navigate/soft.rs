@@ -3,7 +3,7 @@
 use super::canonical::canonical;
 use super::identity::same_view;
 use super::{Ask, Loads, Next, State, Steps, Url, follow, is_not_found};
-use crate::resolve::{Halt, MOST_OVERRIDES, Shown, resolve};
+use crate::resolve::{Halt, Shown, has_too_many, resolve};
 use crate::table::Tables;
 
 impl Steps<'_> {
@@ -42,5 +42,5 @@ pub(super) fn shows(tables: &'static Tables, url: &Url) -> Option<(Url, Shown)> 
 pub(super) fn over(tables: &'static Tables, beneath: &Shown, target: &Url) -> Option<(Url, Shown)> {
     let tree = resolve(tables, target, Some(beneath)).ok()?;
     let url = canonical(tables, target, &tree);
-    (url.overrides.len() <= MOST_OVERRIDES).then_some((url, tree))
+    (!has_too_many(&url.overrides)).then_some((url, tree))
 }

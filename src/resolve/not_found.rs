@@ -5,7 +5,6 @@ use crate::choose::is_in;
 use crate::segments::SlotLocation;
 use crate::table::{Node, NodeId, SlotId, Step, Tables};
 use crate::view_key;
-use std::cell::Cell;
 
 /// Which layouts may answer for a URL that nothing matches (M4).
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,7 +23,7 @@ pub(crate) fn resolve_not_found(
     claim: Claim,
     has_not_found: impl Fn(NodeId) -> bool,
 ) -> Option<Shown> {
-    let resolver = Resolver { tables, overrides: &[], used: Cell::new(0) };
+    let resolver = Resolver::new(tables, &[]);
     let layouts = tables.nodes.iter().zip(0..).filter(|(node, id)| {
         !node.slots.is_empty()
             && node.main.is_some()

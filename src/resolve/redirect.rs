@@ -1,10 +1,9 @@
 //! Redirects (M17): they stand in the main chain and go by the path alone.
 
-use super::{Halt, Place, Resolver, target};
+use super::{Halt, Place, Resolver, has_too_many, target};
 use crate::navigate::{Override, Url};
 use crate::segments::SlotLocation;
 use crate::table::{Redirect, Tables, Target};
-use std::cell::Cell;
 
 /// Where the main chain leads elsewhere, if it does.
 pub(super) fn find(tables: &'static Tables, url: &Url) -> Option<Halt> {
@@ -59,13 +58,10 @@ fn carry_out(to: &str, from: &Url) -> String {
 /// has more than any URL may have, is left as it is.
 fn keep_active(tables: &'static Tables, target: &mut Url, own: usize) {
     let overrides = &target.overrides;
-    if overrides.len() == own
-        || overrides.len() > super::MOST_OVERRIDES
-        || matched(tables, &target.location).is_some()
-    {
+    if overrides.len() == own || has_too_many(overrides) || matched(tables, &target.location).is_some() {
         return;
     }
-    let resolver = Resolver { tables, overrides, used: Cell::new(0) };
+    let resolver = Resolver::new(tables, overrides);
     // A value that matches nothing, and so ends the walk, makes a 404 of the target whatever follows it.
     let _ = resolver.slot(Place::document(None), &target.location);
     let used = resolver.used.get();

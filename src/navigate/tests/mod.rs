@@ -1,6 +1,7 @@
 //! Walks through real specs, step by step beside the reference resolver.
 
 mod draw;
+mod limits;
 mod walk;
 
 use crate::table::Tables;
