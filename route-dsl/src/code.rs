@@ -171,6 +171,8 @@ codes! {
     LEAVE_NEVER = 709,
     /// A slot is asked for more than once a second.
     REFRESH_SHORT = 710,
+    /// A page that is intercepted is on screen wherever one comes from.
+    INTERCEPT_ALWAYS_THERE = 711,
     /// An included file can't be read.
     INCLUDE_UNREADABLE = 801,
     /// A file includes itself.
@@ -212,7 +214,7 @@ const PAGES: &[(Code, &str)] = pages! {
     0401 0402 0403 0404 0405
     0501 0502 0503 0504 0505 0520 0521 0522 0523 0524 0525 0526 0527
     0601 0602 0603 0604 0605 0606 0607 0608 0609 0610 0611 0612
-    0702 0703 0704 0705 0706 0707 0708 0709 0710
+    0702 0703 0704 0705 0706 0707 0708 0709 0710 0711
     0801 0802 0803
     0901 0902 0903 0904 0905 0906
 };

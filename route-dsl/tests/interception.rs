@@ -17,7 +17,12 @@ use transom_route_dsl::spec::{Intercept, PageId, SlotId, Spec};
 use transom_route_dsl::{Compiled, compile};
 
 /// What says that an interception, or one source of it, never applies.
-const NEVER: [Code; 3] = [Code::INTERCEPT_NOT_HARD, Code::INTERCEPT_UNSEEN, Code::INTERCEPT_ELSEWHERE];
+const NEVER: [Code; 4] = [
+    Code::INTERCEPT_NOT_HARD,
+    Code::INTERCEPT_UNSEEN,
+    Code::INTERCEPT_ELSEWHERE,
+    Code::INTERCEPT_ALWAYS_THERE,
+];
 
 /// Steps of one walk.
 const STEPS: usize = 12;

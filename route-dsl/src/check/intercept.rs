@@ -6,7 +6,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::lower::Facts;
 use crate::source::{Sources, Span};
-use crate::spec::{Entry, Intercept, NodeId, PageId, SlotId, Source, Spec};
+use crate::spec::{Default, Entry, Intercept, NodeId, PageId, SlotId, Source, Spec};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Every rule for every interception; of one that has an error, only the first is said.
@@ -26,6 +26,8 @@ pub(super) fn check_intercepts(spec: &Spec, facts: &Facts, sources: &Sources, ou
             } else if check.ways.of_page(intercept.page).iter().any(|(slot, _)| *slot == id) {
                 out.push(check.own(id, intercept));
             } else if let Some(found) = check.elsewhere(id, intercept) {
+                out.push(found);
+            } else if let Some(found) = check.always_there(id, intercept) {
                 out.push(found);
             } else {
                 check.check_sources(id, intercept, out);
@@ -171,6 +173,45 @@ impl Check<'_> {
             .also(self.place(own), stands)
             .also(self.place(host), "the slot stands in this layout");
         Some(found.help(format!("{help}, or leave the interception out")))
+    }
+
+    /// A page on screen opens over itself only if it is a source (M9): one whose slot shows nothing else
+    /// never opens where that slot is on screen too.
+    fn always_there(&self, slot: SlotId, intercept: &Intercept) -> Option<Diagnostic> {
+        let page = intercept.page;
+        let itself = Source::Page(page);
+        if intercept.from.contains(&itself) || !self.is_all_its_slot_shows(page) {
+            return None;
+        }
+        let layout = self.spec.slot(self.spec.page(page).slot).layout?;
+        let is_around = |way: &Way| way.iter().any(|(_, entry)| *entry == Entry::Layout(layout));
+        let host = self.ways.of_slot(slot);
+        let always = is_around(&host)
+            || intercept.from.iter().all(|source| {
+                !self.is_intercepted_beside(*source, &host) && is_around(&self.ways.of_source(*source))
+            });
+        let span = self.page_span(intercept);
+        let name = self.sources.text(span);
+        let message = format!("page `{}` is on screen wherever one comes from", self.spec.page_path(page));
+        let found = Diagnostic::error(Code::INTERCEPT_ALWAYS_THERE, span, message)
+            .label("opens over itself only if it is named as a source too")
+            .also(self.spec.page(page).span, "its slot shows nothing else");
+        let found = found.help(format!("name it: `from …, {name}`, or give its slot other pages"));
+        let last = *self.source_spans(intercept).last()?;
+        let end = Span { start: last.end, ..last };
+        always.then(|| found.fix("name it too", end, format!(", {name}")))
+    }
+
+    /// Not so sure where a `when` can hide it, or a query item make it not found.
+    fn is_all_its_slot_shows(&self, page: PageId) -> bool {
+        let slot = self.spec.slot(self.spec.page(page).slot);
+        let may_hide = self.ways.of_page(page).iter().any(|(slot, _)| self.spec.slot(*slot).when.is_some());
+        if may_hide || !self.spec.page(page).query.is_empty() {
+            return false;
+        }
+        let is_it = |entry: &Entry| matches!(entry, Entry::Redirect(_)) || *entry == Entry::Page(page);
+        let shows_default = matches!(slot.default, Default::Own | Default::None);
+        !shows_default && slot.entries.iter().all(is_it)
     }
 
     /// A source must be something that can be on screen together with the host: in the background or as

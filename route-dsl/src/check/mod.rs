@@ -73,6 +73,7 @@ pub(crate) fn leaves_matching_alone(code: Code) -> bool {
         Code::INTERCEPT_OWN,
         Code::INTERCEPT_TWICE,
         Code::INTERCEPT_ELSEWHERE,
+        Code::INTERCEPT_ALWAYS_THERE,
     ]
     .contains(&code)
 }
