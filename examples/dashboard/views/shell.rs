@@ -90,12 +90,12 @@ fn banner(cx: &Cx, role: &Markup) -> Markup {
     ];
     html! {
         header.banner {
-            a.brand href=(dashboard::Overview) {
+            (Markup::from(cx.link(&dashboard::Overview).class("brand").view(html! {
                 svg.logo viewBox="0 0 24 24" aria-hidden="true" {
                     path d="M2.5 19a9.5 9.5 0 0 1 19 0Zm9.500-9.500V19m0 0-6.700-6.700M12 19l6.700-6.700" {}
                 }
                 span { "Fanlight" } " " span.brand-what { "Coffee Supply" }
-            }
+            })))
             nav.sections aria-label="Main" {
                 @for (text, link, drawing) in links {
                     (Markup::from(link.view(html! { (icon(drawing)) span { (text) } })))

@@ -16,10 +16,7 @@ pub(crate) fn shell(cx: &Cx, Slots { main, favourites, modal }: Slots) -> Markup
             body {
                 a.skip href="#content" { "Skip to the photos" }
                 header.banner {
-                    a.brand href=(FEED) {
-                        (icon("M3 5h18v14H3zm0 11 5-5 4.500 4.500L16 12l5 5M15.500 9.500v.01"))
-                        "Aperture Row"
-                    }
+                    (brand(cx))
                     (subjects(cx))
                 }
                 div.columns {
@@ -33,6 +30,11 @@ pub(crate) fn shell(cx: &Cx, Slots { main, favourites, modal }: Slots) -> Markup
             }
         }
     }
+}
+
+fn brand(cx: &Cx) -> Markup {
+    let drawing = icon("M3 5h18v14H3zm0 11 5-5 4.500 4.500L16 12l5 5M15.500 9.500v.01");
+    Markup::from(cx.link(&FEED).class("brand").view(html! { (drawing) "Aperture Row" }))
 }
 
 /// A document without slots, for what no layout is around to show.

@@ -31,7 +31,9 @@ fn banner(cx: &Cx, user: &User) -> Markup {
     let write = cx.link(&reader::Compose { reply: None, draft: None });
     html! {
         header.banner {
-            a.brand href=(reader::Start) { (icon("M3 6h18v13H3zm0 .500 9 7 9-7")) "Harbour Mail" }
+            (Markup::from(cx.link(&reader::Start).class("brand").view(html! {
+                (icon("M3 6h18v13H3zm0 .500 9 7 9-7")) "Harbour Mail"
+            })))
             (Markup::from(write.class("button strong").view(html! {
                 (icon("M4 20h4L19 9l-4-4L4 16zm9.500-13.500 4 4")) "Write"
             })))
