@@ -5,6 +5,7 @@ mod failing;
 mod guestbook;
 mod post;
 mod refusing;
+mod socket;
 mod soft;
 mod types;
 mod without_scripts;

@@ -20,9 +20,13 @@ pub mod admin {
         #![no_implicit_prelude]
 
         use crate::model::Option;
+        use web::NoFields;
 
         /// A page without a layout.
         page a "/a/{str}/{b: Option}?{u8: u8 = 3}";
+
+        /// Called as a type of the prelude, with parameters called as primitive ones.
+        action ok "/ok/{u8}/{option: Option}" (NoFields);
 
         /// Called as a module of the standard library.
         layout std "/std" {

@@ -2,7 +2,7 @@
 #![deny(warnings, clippy::all)]
 
 use transom_hygiene::admin::{self, std as shell};
-use web::{Cx, Error, Failure, Html};
+use web::{Cx, Done, Error, Failure, Html, NoFields};
 
 mod own {
     web::routes! {
@@ -21,6 +21,10 @@ struct App;
 impl admin::Root for App {
     async fn a(&self, _: &Cx, _: &admin::At, page: &admin::A) -> Result<Html, Error> {
         Ok(format!("{} {} {}", page.str, page.b, page.u8).into())
+    }
+
+    async fn ok(&self, cx: &Cx, _: &admin::At, action: &admin::Ok, _: NoFields) -> Result<Done, Error> {
+        Ok(Done::to(&admin::A { str: cx.form(action).to_string(), b: action.option.clone(), u8: 3 }))
     }
 }
 
