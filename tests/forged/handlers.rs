@@ -2,7 +2,7 @@
 
 use super::routes::{self, org, public};
 use std::fmt::Display;
-use transom::{Cx, Error, Failure, Html, Service};
+use transom::{Cx, Error, Failure, Html, Location, Service, Stop};
 
 /// The build that answers.
 pub(super) const BUILD: &str = "build-1";
@@ -48,14 +48,29 @@ impl routes::Root for App {
 
 impl routes::Org for App {
     boundaries!(org::At);
+    /// Of 2 nobody is a member, of 3 everybody has to be asked first.
+    async fn member(&self, _: &Cx, at: &org::Before) -> Result<String, Error> {
+        match at.org {
+            2 => Err(Stop::Forbidden.into()),
+            3 => Err(Stop::Redirect(Location::from(&public::Front)).into()),
+            org => Ok(format!("member of {org}")),
+        }
+    }
+    /// Nobody has it.
+    async fn key(&self, _: &Cx, _: &org::At) -> Result<u8, Error> {
+        Err(Stop::Unauthorized.into())
+    }
+    async fn secret(&self, _: &Cx, at: &org::SecretAt, page: &org::Secret) -> Result<Html, Error> {
+        say(format_args!("{page} with {}", at.key))
+    }
     async fn layout(&self, _: &Cx, at: &org::At, slots: org::Slots) -> Result<Html, Error> {
         let org::Slots { main, side, modal } = slots;
-        Ok(Html::raw(format!("«org {}»{main}{side}{modal}", at.org)))
+        Ok(Html::raw(format!("«org {} for {}»{main}{side}{modal}", at.org, at.member)))
     }
     fn not_found(&self, _: &Cx, _: &org::At) -> Html {
         Html::from("nothing here")
     }
-    pages!(org::At: home org::Home, photo org::Photo, secret org::Secret);
+    pages!(org::At: home org::Home, photo org::Photo);
 }
 
 impl org::Side for App {
@@ -67,6 +82,9 @@ impl org::Side for App {
 }
 
 impl org::side::Cupboard for App {
+    async fn unlocked(&self, _: &Cx, at: &org::side::cupboard::Before) -> Result<bool, Error> {
+        if at.n == 3 { Err(Stop::Forbidden.into()) } else { Ok(true) }
+    }
     async fn layout(
         &self,
         _: &Cx,
@@ -74,7 +92,7 @@ impl org::side::Cupboard for App {
         slots: org::side::cupboard::Slots,
     ) -> Result<Html, Error> {
         let org::side::cupboard::Slots { main, inner } = slots;
-        Ok(Html::raw(format!("«cupboard {} of {}»{main}{inner}", at.n, at.org)))
+        Ok(Html::raw(format!("«cupboard {} of {}, {}»{main}{inner}", at.n, at.org, at.unlocked)))
     }
     pages!(org::side::cupboard::At: top org::side::cupboard::Top, deep org::side::cupboard::Deep);
 }
@@ -85,6 +103,9 @@ impl org::side::cupboard::Inner for App {
 
 impl org::Modal for App {
     boundaries!(org::modal::At);
+    async fn wide(&self, _: &Cx, at: &org::modal::At) -> Result<bool, Error> {
+        Ok(at.org == 1)
+    }
     // Over what is there, it says what the page itself says.
     pages!(org::modal::At: help org::modal::Help, photo org::Photo);
 }

@@ -1,4 +1,5 @@
-//! Headers that a client makes up: they get nothing that plain URLs would not give, and never a 500.
+//! Headers that a client makes up: they get nothing that plain URLs would not give, guards and all, and
+//! never a 500.
 
 mod handlers;
 
@@ -17,7 +18,7 @@ mod routes {
     transom::include_routes!("app.routes");
 }
 
-const CASES: u32 = 1500;
+const CASES: u32 = 1000;
 
 /// A request with made-up headers.
 #[derive(Clone, Debug)]
@@ -28,7 +29,7 @@ struct Forged {
 
 /// Paths that mean something, with parameters that mostly do.
 fn path() -> impl Strategy<Value = String> {
-    let id = || prop_oneof![24 => (1_u8..4).prop_map(|n| n.to_string()), 1 => Just("x".to_owned())];
+    let id = || prop_oneof![24 => (1_u8..5).prop_map(|n| n.to_string()), 1 => Just("x".to_owned())];
     let below = prop_oneof![
         Just(String::new()),
         id().prop_map(|id| format!("/photos/{id}")),
@@ -173,7 +174,7 @@ fn made_up_headers_get_nothing_that_plain_urls_would_not_give() {
     });
     result.unwrap_or_else(|error| panic!("{error}"));
     let met = met.into_inner();
-    for (what, least) in [("partial", 150), ("partial over a background", 20), ("409", 100), ("page", 20)] {
+    for (what, least) in [("partial", 80), ("partial over a background", 3), ("409", 80), ("page", 10)] {
         assert!(met.get(what).is_some_and(|times| *times >= least), "{what}: {met:?}");
     }
 }
