@@ -6,6 +6,10 @@ mod model {
     /// Stands in for a user's types.
     pub type OrgId = u32;
     pub type Region = String;
+    pub type Session = Option<String>;
+
+    #[derive(Clone)]
+    pub struct Role;
 
     #[derive(serde::Deserialize)]
     pub struct Draft {
@@ -31,6 +35,19 @@ pub mod navigation {
 /// Actions in a file, a layout, a scope and a slot.
 pub mod actions {
     include!("../codegen/tests/golden/actions.snap.rs");
+}
+
+/// Guards and `when`s at every kind of place.
+pub mod guards {
+    include!("../codegen/tests/golden/guards.snap.rs");
+}
+
+#[test]
+fn an_at_of_values_is_made_by_hand_for_tests() {
+    let at = guards::desk::SecretAt::new(7, Some("ann".to_owned()), "ann".to_owned(), 42);
+    assert_eq!((at.clone().team, at.member, at.code), (7, "ann".to_owned(), 42));
+    let before = guards::desk::news::Before::new(7, None, String::new());
+    assert_eq!(before.team, guards::desk::admin::At::new(7, None, String::new(), model::Role).team);
 }
 
 #[test]

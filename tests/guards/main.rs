@@ -1,6 +1,7 @@
 //! Guards and `when`s (M13): what runs, how often, in which order, and what shows where one refuses.
 
 mod app;
+mod club;
 mod posting;
 mod soft;
 

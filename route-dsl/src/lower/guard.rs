@@ -9,7 +9,8 @@ impl Lowering<'_> {
     /// Guards hold for the whole block, wherever they stand in it.
     pub(super) fn lower_guards(&mut self, block: &Block, place: &Place) -> Place {
         let mut place = place.clone();
-        let over_something = block.statements.iter().any(|statement| is_below_guard(&statement.kind));
+        let is_over = |statement: &Statement| is_below_guard(&statement.kind) || shows_something(statement);
+        let over_something = block.statements.iter().any(is_over);
         for statement in &block.statements {
             match &statement.kind {
                 Kind::Guard { name, .. } => {
@@ -20,10 +21,7 @@ impl Lowering<'_> {
                     }
                     place.guards.push(name.clone());
                 }
-                Kind::When(name) => {
-                    let over_something = over_something || block.statements.iter().any(shows_something);
-                    self.remember_guard("when", name, over_something);
-                }
+                Kind::When(name) => self.remember_guard("when", name, over_something),
                 _ => {}
             }
         }
