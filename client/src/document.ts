@@ -3,6 +3,7 @@
 import { doc, on, place } from "./dom";
 import { takeFrames } from "./frames";
 import { shown } from "./history";
+import { mark } from "./mark";
 import { isPending, slotOf, slots } from "./slots";
 import { run } from "./visit";
 
@@ -20,7 +21,10 @@ export function applyDocument(): void {
   };
   const end = () => {
     apply();
-    if (shown == first && slots().some(isPending)) run({ goal: place.href });
+    if (shown == first) {
+      mark();
+      if (slots().some(isPending)) run({ goal: place.href });
+    }
   };
   apply();
   if (doc.readyState == "loading") {

@@ -3,7 +3,7 @@
 import { without } from "./address";
 import { doc, on } from "./dom";
 import { isElsewhere } from "./links";
-import { slotOf } from "./slots";
+import { keyAround, slotOf } from "./slots";
 import { go } from "./visit";
 
 export function watchForms(): void {
@@ -28,7 +28,7 @@ export function watchForms(): void {
       form.ariaBusy = "true";
       await go({
         goal: to.href,
-        link: form.closest<HTMLElement>("[data-slot]")?.dataset.slot,
+        link: keyAround(form),
         isTop: true,
         posted: get("enctype")[0] == "m" ? data : new URLSearchParams(fields),
         byHand: () => {

@@ -3,7 +3,7 @@
 import { pathOf, without } from "./address";
 import { on, place } from "./dom";
 import { shown } from "./history";
-import { slotOf } from "./slots";
+import { keyAround, slotOf } from "./slots";
 import { go, run, type Visit } from "./visit";
 
 export function watchLinks(): void {
@@ -22,7 +22,7 @@ export function visitOf(target: EventTarget | null): Visit | undefined {
   const link = target instanceof Element && target.closest<HTMLAnchorElement>("a[href]:not([download])");
   if (!link || isElsewhere(link, link.target, link.origin) || (/#/.test(link.href) && pathOf(link) == shown.path)) return;
   const { at, retry, slotLink } = link.dataset;
-  if (retry != null) return { goal: place.href, just: link.closest<HTMLElement>("[data-slot]")?.dataset.slot };
+  if (retry != null) return { goal: place.href, just: keyAround(link) };
   const slot = slotOf(slotLink);
   return slot ? { goal: without(slot, at), link: slotLink } : { goal: link.href };
 }

@@ -15,6 +15,10 @@ export const slots = (): Slot[] => all("[data-key]");
 /** The slot's key, `layout@slot`. */
 export const keyOf = (slot: Slot): string => slot.dataset.slot!;
 
+/** The key of the slot that an element stands in. */
+export const keyAround = (element: Element): string | undefined =>
+  element.closest<HTMLElement>("[data-slot]")?.dataset.slot;
+
 /** The element that stands for the slot, if there is one. */
 export const slotOf = (key: string | undefined): Slot | undefined =>
   all("[data-slot]").find((slot) => keyOf(slot) == key);
