@@ -14,9 +14,14 @@ pub(crate) struct App {
 
 /// The dashboard's routes beside two of axum's own, all under one strict policy.
 pub(crate) fn router(app: App) -> Router {
+    let mut service = routes::service(app);
+    // What else than the routes tells one deployment from the next.
+    if let Ok(build) = std::env::var("BUILD_ID") {
+        service = service.build_id(&build);
+    }
     Router::new()
         .merge(assets::router())
-        .fallback_service(routes::service(app))
+        .fallback_service(service)
         .layer(map_response(add_policy))
 }
 

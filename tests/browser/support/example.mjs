@@ -8,10 +8,10 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 export const target = process.env.CARGO_TARGET_DIR ?? `${root}target`;
 
 /** Resolves to the running example once it has printed its address: its `url`, and `stop()`. */
-export function startExample(name) {
+export function startExample(name, env = {}) {
   const program = `${target}/debug/examples/${name}`;
   if (!existsSync(program)) throw new Error(`run first: cargo build --all-features --example ${name}`);
-  const child = spawn(program, [], { cwd: root, env: { ...process.env, ADDR: "127.0.0.1:0" } });
+  const child = spawn(program, [], { cwd: root, env: { ...process.env, ADDR: "127.0.0.1:0", ...env } });
   const stop = () => child.kill();
   let printed = "";
   return new Promise((started, failed) => {
