@@ -25,7 +25,7 @@ export function watchForms(): void {
       to.search = fields;
       go(slot ? { goal: without(slot, at + "?" + encodeURIComponent(fields)), link: slotLink } : { goal: to.href });
     } else if (!form.ariaBusy) {
-      form.ariaBusy = "true";
+      form.ariaBusy = true as any;
       await go({
         goal: to.href,
         link: keyAround(form),
@@ -41,7 +41,7 @@ export function watchForms(): void {
   });
 }
 
-// As browsers do it: a file by its name, line ends as CRLF.
+// Line ends as browsers send them.
 const encode = (data: FormData): string => `${new URLSearchParams([...data].map(
-  ([name, value]) => [name, (value as File).name ?? (value as string).replace(/\r?\n/g, "\r\n")],
+  ([name, value]) => [name, `${value}`.replace(/\r?\n/g, "\r\n")],
 ))}`;

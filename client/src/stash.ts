@@ -20,8 +20,13 @@ let last = 0;
 /** The number of what the slot shows. */
 export const mountOf = (slot: Slot): number => (slot.mount ||= ++last);
 
-/** Forgets all contents that are not on screen. */
-export const forget = (): void => stash.clear();
+/** Whether a post was sent, and not all came yet that was rendered after it. */
+export let isStale = false;
+
+/** What was rendered before a post is not shown again. */
+export function spoil(value: boolean): void {
+  if ((isStale = value)) stash.clear();
+}
 
 /** Shows a mount again; whether it could. */
 export function putBack(slot: Slot | undefined, mount: number): unknown {
@@ -54,7 +59,7 @@ function keep(slot: Slot): void {
     .filter((element) => element.scrollTop || element.scrollLeft)
     .map((element): Kept["scrolls"][0] => [element, element.scrollLeft, element.scrollTop]);
   nodes.append(...slot.childNodes);
-  stash.set(mountOf(slot), { nodes, seen: slot.dataset.key, scrolls });
+  if (!isStale) stash.set(mountOf(slot), { nodes, seen: slot.dataset.key, scrolls });
   slot.mount = 0;
   // Enough for a long way back; the oldest are asked for again.
   if (stash.size > 40) stash.delete(stash.keys().next().value!);
@@ -62,7 +67,7 @@ function keep(slot: Slot): void {
 
 // The keyboard goes on at what asks for it, at a heading, or at the slot itself.
 function moveFocus(slot: Slot): void {
-  const to = all("[autofocus],h1,h2,h3", slot)[0] ?? slot;
+  const to = slot.querySelector<HTMLElement>("[autofocus],h1,h2") ?? slot;
   // Its own number, which is what makes it focusable.
   to.tabIndex += 0;
   to.focus({ preventScroll: true });

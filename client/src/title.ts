@@ -9,10 +9,10 @@ export function setTitle(text: string): void {
   doc.head.prepend(all("title:not(svg *)")[0]!);
 }
 
-/** Takes the titles that lead a head or a frame; `transom-title` is that of the page beneath. */
+/** Takes the titles that lead a head or a frame; a named `meta` (`transom-title`) is that of the page beneath. */
 export function takeTitles(from: ParentNode): void {
   let first;
-  while ((first = from.firstElementChild)?.matches("title,meta[name=transom-title]")) {
+  while ((first = from.firstElementChild)?.matches("title,meta[name]")) {
     first.remove();
     if ((first as any).content != null) shown.beneath = (first as any).content;
     else setTitle(first.textContent || root.dataset.title || "");

@@ -6,7 +6,7 @@ import { arrive, shown } from "./history";
 import { mark } from "./mark";
 import { prefetched } from "./prefetch";
 import { have } from "./slots";
-import { forget } from "./stash";
+import { isStale, spoil } from "./stash";
 import { stream } from "./stream";
 import { announce } from "./title";
 
@@ -47,6 +47,7 @@ export async function run(visit: Visit): Promise<void> {
   const { goal, posted, just, byHand } = visit;
   if (have().length > 6e3) return giveUp(visit);
   const before = shown;
+  if (posted) spoil(true);
   if (!just) stop();
   const { control, reply } = (!just && prefetched(visit)) || ask(visit);
   if (!just) running = control;
@@ -56,36 +57,36 @@ export async function run(visit: Visit): Promise<void> {
   try {
     response = await reply;
     if (!isAlive()) return;
-    if (response.redirected) url = response.url;
     const { headers } = response;
+    const to = new URL(headers.get("Transom-Url") ?? (response.redirected ? response.url : url), place.href);
+    to.hash ||= new URL(goal, place.href).hash;
+    // Elsewhere the browser goes by itself.
+    if (to.origin == place.origin) url = to.href;
     const list = headers.get("Transom-Slots");
     if (list == null || headers.get("Transom-Build") != root.dataset.build || response.type != "basic"
       || !headers.get("Content-Type")!.startsWith("text/html")) throw 0;
     const views = new Map<string, string>((list && list.split(",").map((item) => item.split("="))) as any);
     if (!just) {
-      const to = new URL(headers.get("Transom-Url") ?? url, place.href);
-      to.hash ||= new URL(goal, place.href).hash;
       visit.isTop = arrive(to, headers.get("Transom-Background"), views, visit.isNew) && visit.isTop;
-      url = place.href;
     }
     await stream(response, views, visit, isAlive);
-    if (isAlive()) finish(visit);
+    if (isAlive()) {
+      if (!just) spoil(false);
+      finish(visit);
+    }
   } catch (error) {
     if (!isAlive() || visit.isQuiet) return;
     emit("error", { url, error });
     // A post that was refused did nothing: the browser may send it again and show the answer.
     if (byHand && (response?.status! / 100 | 0) == 4 && !response!.redirected) byHand();
     else load(url);
-  } finally {
-    // What was rendered before a post is stale.
-    if (posted) forget();
   }
 }
 
 /** The request. All that the server needs to know is in it. */
 export function ask({ goal, link, just, posted }: Visit): Request {
   const control = new AbortController();
-  const headers: Record<string, string> = { Accept: "text/html" };
+  const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries({
     Have: have(),
     Build: root.dataset.build,
@@ -93,7 +94,7 @@ export function ask({ goal, link, just, posted }: Visit): Request {
     Background: shown.under,
     [posted ? "Form" : "Link"]: link,
     Only: just,
-    Refresh: posted && "1",
+    Refresh: isStale && "1",
   })) if (value) headers["Transom-" + name] = value;
   const post = posted && { method: "POST", body: posted };
   return { control, reply: fetch(goal, { ...post, headers, signal: control.signal }) };

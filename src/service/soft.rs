@@ -9,7 +9,7 @@ use crate::table::{SlotId, Tables};
 use axum::extract::Request;
 use axum::response::Response;
 use http::request::Parts;
-use http::{HeaderMap, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 /// What the headers of a soft request say. None of it is trusted for more than what to send: what may be
 /// seen, the URLs alone decide.
@@ -132,14 +132,24 @@ impl Service {
             Step::Partial(next) if self.is_build(&soft) => {
                 Ok(self.show_part(request, asked, *next, &soft).await)
             }
+            Step::Partial(next) => Ok(self.conflict_at(&next.state.url)),
             Step::Unmatched if self.not_found_at(&url.location, Claim::Named).is_none() => Err(request),
-            Step::Partial(_) | Step::Load | Step::Unmatched => Ok(self.conflict()),
+            Step::Load | Step::Unmatched => Ok(self.conflict()),
         }
     }
 
     /// 409: the browser is to load the page.
     pub(super) fn conflict(&self) -> Response {
         conflict(self.spec.build.clone())
+    }
+
+    /// 409 to a browser of another build, with the URL under which it finds all that it would have kept.
+    fn conflict_at(&self, url: &Url) -> Response {
+        let mut response = self.conflict();
+        if let Ok(url) = HeaderValue::from_str(&url.to_text(self.spec.tables.mount)) {
+            response.headers_mut().insert(HeaderName::from_static("transom-url"), url);
+        }
+        response
     }
 
     pub(super) fn is_build(&self, soft: &Soft) -> bool {

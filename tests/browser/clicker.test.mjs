@@ -14,6 +14,7 @@ const EXAMPLES = {
   // Its switches make panes fail and wait, which a reload would not repeat.
   dashboard: { avoid: "[data-slot='dashboard@switches']", start: ["/", "/orders", "/products", "/customers"] },
   gallery: { start: ["/", "/?tag=sea", "/people/1"] },
+  mail: { cookies: [{ name: "mail-user", value: "ada" }] },
 };
 
 describe("a random clicker", { concurrency: true, timeout: SECONDS * 1000 + 180_000 }, () => {

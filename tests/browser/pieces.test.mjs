@@ -65,6 +65,20 @@ for (const engine of [chromium, withoutNavigation]) {
       await close();
     });
 
+    test("a click while a post is on its way: what comes next is rendered after the post", async () => {
+      await open("/forms");
+      const side = await visitor.stamp("site@side");
+      site.once = async () => { await new Promise((done) => setTimeout(done, 2_000)); return false; };
+      await page.click("#post button");
+      await page.evaluate(() => document.getElementById("b").click());
+      await visitor.at("/b");
+      assert.equal(last().headers["transom-refresh"], "1");
+      assert.notEqual(await visitor.stamp("site@side"), side);
+      await visitor.click("#c", "/c");
+      assert.equal(last().headers["transom-refresh"], undefined);
+      await close();
+    });
+
     test("a file is sent as the form says", async () => {
       await open("/forms");
       await page.setInputFiles("#upload input", { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("content") });
