@@ -133,7 +133,7 @@ for (const engine of [chromium, withoutNavigation]) {
     });
 
     test("a click while the first document still streams", async () => {
-      site.delays = { "site@side": 1_500, "site@main": 1_500 };
+      site.delays = { "site@side": 6_000, "site@main": 6_000 };
       visitor = await openPage(browser, site, "/c", {}, "commit");
       page = visitor.page;
       await page.waitForSelector("[data-slot='site@modal']", { state: "attached" });
@@ -143,7 +143,7 @@ for (const engine of [chromium, withoutNavigation]) {
       await page.click("#b");
       await visitor.at("/b");
       assert.match(site.requests[asked].headers["transom-have"], /site@main=!,site@side=!/);
-      await page.waitForTimeout(1_700);
+      await page.waitForLoadState("load");
       await visitor.reads("h1", "b");
       await visitor.reads("[data-slot='site@side'] h2", "default");
       assert.equal(visitor.loads(), 1);
