@@ -42,9 +42,9 @@ impl routes::Desk for App {
         &self,
         _: &Cx,
         _: &desk::At,
-        desk::Slots { main, notes }: desk::Slots,
+        desk::Slots { main, dialog, notes }: desk::Slots,
     ) -> Result<Html, Error> {
-        Ok(Html::raw(format!("{main}{notes}")))
+        Ok(Html::raw(format!("{main}{dialog}{notes}")))
     }
 
     fn loading(&self, _: &Cx, _: &desk::At) -> Html {
@@ -125,6 +125,23 @@ impl routes::Desk for App {
     async fn forget(&self, _: &Cx, at: &desk::At, _: NoFields) -> Result<Done, Error> {
         self.note(format!("forget {}", at.team));
         Ok(Done::refresh([desk::slot::MAIN]))
+    }
+}
+
+impl desk::Dialog for App {
+    type Error = Error;
+
+    fn loading(&self, _: &Cx, _: &desk::dialog::At) -> Html {
+        "loading".into()
+    }
+
+    fn error(&self, _: &Cx, _: &desk::dialog::At, failure: &Failure<Error>) -> Html {
+        format!("dialog failed: {failure}").into()
+    }
+
+    async fn profile(&self, cx: &Cx, at: &desk::dialog::At, page: &desk::Profile) -> Result<Html, Error> {
+        let at = desk::At::new(at.team);
+        routes::Desk::profile(self, cx, &at, page).await
     }
 }
 

@@ -14,7 +14,7 @@ fn soft(path: &str, from: &str) -> Builder {
         .header("sec-fetch-site", "same-origin")
         .header("sec-fetch-mode", "cors")
         .header("content-type", "application/x-www-form-urlencoded")
-        .header("transom-have", "desk@main=x,desk@notes=y")
+        .header("transom-have", "desk@main=x,desk@dialog=-,desk@notes=y")
         .header("transom-refresh", "1")
         .header("transom-from", from)
 }
@@ -66,12 +66,28 @@ async fn a_refused_form_comes_again_alone() {
 
 #[tokio::test]
 async fn a_form_refused_on_another_page_leads_to_that_page() {
-    let reply = post(&App::default(), "/desk/7/profile", "/desk/7", "name=&age=36").await;
+    let reply = post(&App::default(), "/desk/7/profile", "/desk/7/admin/members", "name=&age=36").await;
     assert_eq!((reply.status.as_u16(), slots(&reply)), (422, vec!["desk@main", "desk@notes"]));
     assert!(frame(&reply, "desk@main").contains("<p>name must not be empty</p>"));
     assert_eq!(reply.header("transom-url"), None, "it is the action's");
     let other = post(&App::default(), "/desk/7/profile", "/desk/8", "name=&age=36").await;
     assert_eq!(other.status, 409, "another document: nothing was done, the browser sends it by itself");
+}
+
+#[tokio::test]
+async fn a_form_in_a_dialog_is_refused_in_the_dialog() {
+    for body in ["name=&age=36", "name=Ada&age=old"] {
+        let open = soft("/desk/7/profile", "/desk/7/profile").header("transom-background", "/desk/7");
+        let reply = send(&App::default(), open.body(Body::from(body)).unwrap()).await;
+        assert_eq!((reply.status.as_u16(), slots(&reply)), (422, vec!["desk@dialog"]), "{body}");
+        let dialog = frame(&reply, "desk@dialog");
+        assert!(dialog.contains("<dialog data-modal data-close=\"/desk/7\">"), "{dialog}");
+        assert!(
+            dialog.contains("<p>name must not be empty</p>") || dialog.contains("<p>age must be"),
+            "{dialog}"
+        );
+        assert_eq!(reply.header("transom-background"), Some("/desk/7"), "it stays open");
+    }
 }
 
 #[tokio::test]

@@ -54,20 +54,20 @@ impl Posted<'_> {
         with_status(self.service.send_part(parts, next, Part::These(&slots), None).await, REFUSED)
     }
 
-    /// The slot that the form stands in, as the browser says; else those that show something declared beside
-    /// the action; else all.
+    /// The slot that the form stands in, as the browser says; else the one in which a page declared beside the
+    /// action is open over the others; else those that show such a page; else all.
     fn slots_with_form(&self, tree: &Shown) -> Vec<&'static str> {
         let tables = self.service.spec.tables;
         let said = self.parts.headers.get("transom-form").and_then(|slot| slot.to_str().ok());
         let is_said = |shown: &Shown| said == Some(tables.slots[shown.slot as usize].key);
-        let is_beside = |shown: &Shown| match shown.view {
-            View::Page { page, .. } | View::Intercepted { page, .. } => {
-                tables.pages[page as usize].node == self.action.node
-            }
+        let is_beside = |page| tables.pages[page as usize].node == self.action.node;
+        let is_open = |shown: &Shown| matches!(shown.view, View::Intercepted { page, .. } if is_beside(page));
+        let shows_beside = |shown: &Shown| match shown.view {
+            View::Page { page, .. } => is_beside(page),
             _ => shown.slot == self.action.slot,
         };
         let is_leaf = |shown: &Shown| !matches!(shown.view, View::Layout { .. });
-        let guesses: [&dyn Fn(&Shown) -> bool; 3] = [&is_said, &is_beside, &is_leaf];
+        let guesses: [&dyn Fn(&Shown) -> bool; 4] = [&is_said, &is_open, &shows_beside, &is_leaf];
         let mut slots = guesses.iter().map(|is_it| slots_of(tables, tree, is_it));
         slots.find(|slots| !slots.is_empty()).unwrap_or_default()
     }
