@@ -44,7 +44,7 @@ pub fn copied<T: GuardValue>(value: &T) -> T {
 ///
 /// # Errors
 /// If it refused.
-pub fn yielded<T: GuardValue, E: Fault>(result: Result<T, E>) -> Result<Erased, Trouble> {
+pub fn yielded<T: Send + Sync + 'static, E: Fault>(result: Result<T, E>) -> Result<Erased, Trouble> {
     result.map(erase).map_err(Trouble::new)
 }
 

@@ -41,6 +41,14 @@ pub mod admin {
                 default none;
                 page some "/{vec: u8}";
             }
+
+            slot bool {
+                loading;
+                error;
+                default;
+                when clone;
+                guard string: Option;
+            }
         }
     }
 }

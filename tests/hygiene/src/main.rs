@@ -35,9 +35,9 @@ impl admin::Std for App {
         &self,
         _: &Cx,
         _: &shell::At,
-        shell::Slots { main, str }: shell::Slots,
+        shell::Slots { main, str, bool }: shell::Slots,
     ) -> Result<Html, Error> {
-        Ok(Html::raw(format!("{main}{str}")))
+        Ok(Html::raw(format!("{main}{str}{bool}")))
     }
 
     fn loading(&self, _: &Cx, _: &shell::At) -> Html {
@@ -50,6 +50,30 @@ impl admin::Std for App {
 
     async fn core(&self, _: &Cx, _: &shell::At, _: &shell::Core) -> Result<Html, Error> {
         Ok("core".into())
+    }
+}
+
+impl shell::Bool for App {
+    type Error = Error;
+
+    async fn clone(&self, _: &Cx, _: &shell::bool::Before) -> Result<bool, Error> {
+        Ok(true)
+    }
+
+    async fn string(&self, _: &Cx, _: &shell::bool::Before) -> Result<transom_hygiene::model::Option, Error> {
+        Ok("text".parse()?)
+    }
+
+    fn loading(&self, _: &Cx, _: &shell::bool::Before) -> Html {
+        "loading".into()
+    }
+
+    fn error(&self, _: &Cx, _: &shell::bool::Before, failure: &Failure<Error>) -> Html {
+        failure.to_string().into()
+    }
+
+    async fn default(&self, _: &Cx, at: &shell::bool::At) -> Result<Html, Error> {
+        Ok(at.string.to_string().into())
     }
 }
 
