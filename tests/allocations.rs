@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use tower::ServiceExt;
-use transom::__private::{Branch, choose, takes_canonical};
+use transom::__private::{Branch, choose, step, takes_canonical};
 use transom::{Cx, Failure, Html};
 
 struct Counting;
@@ -97,8 +97,20 @@ mod routes {
             slot four { loading inherit; error inherit; default; }
         }
     }
+    pub(crate) static TABLES: &transom::__private::Tables = &__app::TABLES;
 }
 use routes::board;
+
+/// Two for each of six views (its key, and what its handler is handed), the page's own data, the list of slots,
+/// and four for the URL as text.
+#[test]
+fn deciding_a_plain_load_allocates_for_its_views_and_hardly_more() {
+    let before = CALLS.with(Cell::get);
+    let url = step(routes::TABLES, None, None, "/");
+    let calls = CALLS.with(Cell::get) - before;
+    assert_eq!(url.as_deref(), Some("/"));
+    assert!(calls <= 12 + 2 + 4, "{calls} allocations");
+}
 
 struct App;
 const MEGABYTE: usize = 1 << 20;

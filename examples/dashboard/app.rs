@@ -19,10 +19,7 @@ pub(crate) fn router(app: App) -> Router {
     if let Ok(build) = std::env::var("BUILD_ID") {
         service = service.build_id(&build);
     }
-    Router::new()
-        .merge(assets::router())
-        .fallback_service(service)
-        .layer(map_response(add_policy))
+    Router::new().merge(assets::router()).fallback_service(service).layer(map_response(add_policy))
 }
 
 /// Nothing inline, nothing from elsewhere, and markup only through Transom's own client.
