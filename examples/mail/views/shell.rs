@@ -3,7 +3,8 @@
 use super::icon;
 use crate::assets;
 use crate::model::User;
-use crate::routes::mail::{self, Slots, reader};
+use crate::routes::Folder;
+use crate::routes::mail::{self, Slots, list, reader};
 use maud::{DOCTYPE, Markup, html};
 use transom::Cx;
 
@@ -27,11 +28,14 @@ pub(crate) fn shell(cx: &Cx, user: &User, Slots { folders, list, reader, dialog 
     }
 }
 
+/// Where the brand leads: `/`, of which the list decides what it shows.
+const INBOX: list::Messages = list::Messages { folder: Folder::Inbox, q: None };
+
 fn banner(cx: &Cx, user: &User) -> Markup {
     let write = cx.link(&reader::Compose { reply: None, draft: None });
     html! {
         header.banner {
-            (Markup::from(cx.link(&reader::Start).class("brand").view(html! {
+            (Markup::from(cx.link(&INBOX).class("brand").view(html! {
                 (icon("M3 6h18v13H3zm0 .500 9 7 9-7")) "Harbour Mail"
             })))
             (Markup::from(write.class("button strong").view(html! {
