@@ -254,3 +254,25 @@ async fn htmx_gets_a_slot_only_past_the_guards_of_its_page() {
         assert!(reply.status.as_u16() >= 300 && !app.ran().contains(&"side.default".to_owned()));
     }
 }
+
+/// A browser's own load: what the first bytes hold, and all of it.
+async fn load(app: &App, path: &str) -> (String, String) {
+    use http_body_util::BodyExt;
+    use tower::ServiceExt;
+    let request = Request::get(path).header("x-user", "ann").header("sec-fetch-dest", "document");
+    let service = routes::service(app.clone());
+    let mut body = service.oneshot(request.body(Body::empty()).unwrap()).await.unwrap().into_body();
+    let first = body.frame().await.unwrap().unwrap().into_data().unwrap();
+    let rest = body.collect().await.unwrap().to_bytes();
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (text(&first), text(&[first.clone(), rest].concat()))
+}
+
+#[tokio::test]
+async fn a_slow_guard_of_one_slot_delays_no_other() {
+    let (first, all) = load(&App::new([("pass", Act::Later(100))]), "/desk/7").await;
+    for ready in ["home: ann", "news.default: 5", "side.loading: ann"] {
+        assert!(first.contains(ready), "{ready} is not in {first}");
+    }
+    assert!(!first.contains("side.default") && all.contains("side.default: 7"), "{all}");
+}
