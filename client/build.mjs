@@ -22,10 +22,10 @@ export async function bundle() {
     ecma: 2020,
     // What made the packed script smallest; all of it is about form.
     compress: { comparisons: false, computed_props: false, conditionals: false, hoist_props: true, inline: 2,
-      keep_fargs: true, passes: 2, switches: false, unsafe: true, unsafe_arrows: true, unsafe_methods: true },
+      keep_fargs: true, passes: 3, switches: false, unsafe: true, unsafe_arrows: true, unsafe_methods: true },
     mangle: { properties: { regex: INTERNAL, builtins: true } },
   });
-  return `${code}\n`;
+  return code;
 }
 
 // Properties of our own objects, which nothing outside reads; the sources use none of the browser's of that name.

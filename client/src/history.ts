@@ -37,8 +37,7 @@ export const begin = (): void => commit(place.href, null, "");
 
 /** The state changes to what a reply brings; `views` is what is still to come of it. Whether it is another state. */
 export function arrive(to: URL, under: string | null, views: Map<string, string>, isNew: unknown): boolean {
-  const { path, under: before, beneath } = leave();
-  if (before && !under) setTitle(beneath);
+  const { path, under: before, beneath } = leave(under);
   const isOther = pathOf(to) != path || under != before;
   commit(to.href, under, under && !before ? doc.title : beneath, isNew && isOther ? path : "");
   awaited = views;
@@ -59,7 +58,7 @@ export function restore(): boolean {
   const path = pathOf(place);
   // Another place in the same page.
   if (!state && path == shown.path && under == shown.under) return true;
-  leave();
+  leave(under);
   const missing = (awaited = new Set(slots().map(keyOf)));
   shown = state ?? { id, path, under, beneath: "" };
   if (state) {
@@ -70,8 +69,8 @@ export function restore(): boolean {
   return !missing.size;
 }
 
-// Notes how the state that is left can be shown again.
-function leave(): State {
+// Notes how the state that is left can be shown again. What was beneath it may be what shows next.
+function leave(under: string | null): State {
   shown.mounts = new Map(slots().map((slot) => {
     const key = keyOf(slot);
     return [key, isPending(slot) || awaited.has(key) ? 0 : mountOf(slot)];
@@ -79,6 +78,7 @@ function leave(): State {
   shown.heading = doc.title;
   shown.offset = scrollY;
   states.set(shown.id, shown);
+  if (shown.under && !under) setTitle(shown.beneath);
   return shown;
 }
 

@@ -50,7 +50,7 @@ export function swap(slot: Slot, content: DocumentFragment, view: string | undef
   // Marks of pending slots become ours: frames of a document that still comes would fill them.
   for (const slot of slots()) if (isPending(slot)) slot.firstChild!.replaceWith(new Comment("?start"));
   if (!openDialogs(slot) && hadFocus) moveFocus(slot);
-  emit("swap", {}, slot);
+  emit("swap", undefined, slot);
 }
 
 function keep(slot: Slot): void {

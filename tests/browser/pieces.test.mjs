@@ -200,6 +200,10 @@ for (const engine of [chromium, withoutNavigation]) {
       await visitor.at("/a#here");
       await visitor.back("/a");
       assert.equal(site.requests.length, before);
+      await visitor.forward("/a#here");
+      await visitor.click("#photo", "/photo/1");
+      await visitor.back("/a#here");
+      await visitor.reads("title", "/a of the site");
       await close();
     });
 
