@@ -2,6 +2,7 @@
 
 use super::names::Named;
 use super::{GuardFact, Lowering, Place, lower_docs, path};
+use crate::diagnostic::Diagnostic;
 use crate::spec::{Guard, GuardId, Name, NodeId, NodeKind, PageId, ParamType, When, upper_camel};
 use crate::syntax::{Block, DefaultTo, Kind, Statement};
 
@@ -65,8 +66,11 @@ impl Lowering<'_> {
 
     fn lower_guard(&mut self, statement: &Statement, place: &Place) -> Option<GuardId> {
         let Kind::Guard { name, ty } = &statement.kind else { return None };
-        self.declare(place, name, Named::Other("guard"));
-        self.check_guard_field(name, place);
+        // Two guards of one name are one mistake, not also two names in one block.
+        match self.taken_guard_field(name, place) {
+            Some(found) => self.out.push(found),
+            None => self.declare(place, name, Named::Other("guard")),
+        }
         let ty = self.resolve_type(ty, place.types).unwrap_or(ParamType::Text);
         let docs = lower_docs(statement);
         self.spec.guards.push(Guard { name: name.clone(), node: place.node, ty, docs, span: statement.span });
@@ -74,12 +78,10 @@ impl Lowering<'_> {
     }
 
     /// An `At` has a field for each parameter and each guard.
-    fn check_guard_field(&mut self, name: &Name, place: &Place) {
+    fn taken_guard_field(&self, name: &Name, place: &Place) -> Option<Diagnostic> {
         let param = path::params(&place.prefix).find(|(param, _)| *param == name.text).map(|(_, span)| span);
         let guard = place.guards.iter().find(|guard| guard.text == name.text).map(|guard| guard.span);
-        if let Some(other) = param.or(guard) {
-            self.out.push(path::taken(name, other, "guard"));
-        }
+        param.or(guard).map(|other| path::taken(name, other, "guard"))
     }
 
     /// Beside the `At` of a node with guards stands a `Before`, for what runs when they have not passed.

@@ -36,6 +36,12 @@ const INTERCEPTED: &str = "intercepted page";
 /// What a type is called that stands in every module.
 pub(super) const ALWAYS_THERE: &str = "type that is always there";
 
+/// `a page`, `an action`.
+pub(super) fn with_article(called: &str) -> String {
+    let article = if called.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {called}")
+}
+
 /// All names, by block.
 #[derive(Default)]
 pub(super) struct Names {
@@ -198,7 +204,7 @@ fn taken(
 ) -> Diagnostic {
     let same = name.text == first.text;
     let message = if first_called == ALWAYS_THERE {
-        format!("`{}` can't be the name of a {called} here", name.text)
+        format!("`{}` can't be the name of {} here", name.text, with_article(called))
     } else if same {
         format!("`{}` names two things here", name.text)
     } else {

@@ -22,8 +22,8 @@ struct Settings<'a> {
     main: Option<Span>,
     /// Whether there is a guard, so that a scope needs a node.
     guarded: bool,
-    /// The first of those statements that are about a main slot.
-    of_slot: Option<(Span, &'static str)>,
+    /// Of each kind of statement about a main slot the first.
+    of_slot: Vec<(Span, &'static str)>,
 }
 
 impl Lowering<'_> {
@@ -103,9 +103,9 @@ impl Lowering<'_> {
             self.spec.nodes[node.0].main = Some(slot);
             inner.slot = Some(slot);
             self.lower_slot_settings(slot, &settings, &inner);
-        } else if let Some((span, keyword)) = settings.of_slot.filter(|_| !self.facts.unsure.contains(&node))
-        {
-            self.out.push(no_main_slot(span, keyword, name));
+        } else if !self.facts.unsure.contains(&node) {
+            let about_none = |&(span, keyword): &_| no_main_slot(span, keyword, name);
+            self.out.extend(settings.of_slot.iter().map(about_none));
         }
         self.lower_block(block, &inner);
         self.put_main_slot_first(node);
@@ -373,19 +373,19 @@ impl<'a> Settings<'a> {
             }
             Kind::Default(to) => {
                 self.default.get_or_insert((to, span));
-                self.of_slot.get_or_insert((span, "default"));
+                self.take_of_slot(span, "default");
             }
             Kind::Timeout(time) => {
                 self.timeout.get_or_insert(time);
-                self.of_slot.get_or_insert((span, "timeout"));
+                self.take_of_slot(span, "timeout");
             }
             Kind::Refresh(time) => {
                 self.refresh.get_or_insert(time);
-                self.of_slot.get_or_insert((span, "refresh"));
+                self.take_of_slot(span, "refresh");
             }
             Kind::Leave(leave) => {
                 self.leave.get_or_insert((*leave, span));
-                self.of_slot.get_or_insert((span, "leave"));
+                self.take_of_slot(span, "leave");
             }
             Kind::Title(title) => {
                 self.title.get_or_insert(title);
@@ -395,6 +395,12 @@ impl<'a> Settings<'a> {
             }
             Kind::Guard { .. } => self.guarded = true,
             _ => {}
+        }
+    }
+
+    fn take_of_slot(&mut self, span: Span, keyword: &'static str) {
+        if self.of_slot.iter().all(|(_, known)| *known != keyword) {
+            self.of_slot.push((span, keyword));
         }
     }
 

@@ -1,5 +1,6 @@
 //! Paths: segments and query items with their types looked up.
 
+use super::names::with_article;
 use super::types::TypesId;
 use super::{Lowering, Place};
 use crate::builtin;
@@ -243,7 +244,8 @@ pub(super) fn taken(name: &Name, other: Span, called: &str) -> Diagnostic {
 }
 
 fn prefix_tail(span: Span, called: &str) -> Diagnostic {
-    let message = format!("the path of a {called} can't end in a parameter that takes the rest");
+    let message =
+        format!("the path of {} can't end in a parameter that takes the rest", with_article(called));
     Diagnostic::error(Code::PREFIX_TAIL, span, message)
         .label("leaves nothing for the pages below")
         .help("put it at the end of a page's path")

@@ -1,6 +1,6 @@
 //! References by name, resolved when everything has been declared.
 
-use super::names::{BlockId, Named};
+use super::names::{BlockId, Named, with_article};
 use super::path::PathOwner;
 use super::{InterceptFact, Lowering, Place};
 use crate::code::Code;
@@ -188,7 +188,8 @@ fn other_kind(reference: &Reference, wanted: Wanted, named: Named) -> Diagnostic
         _ => "a page",
     };
     let name = dotted(&reference.names);
-    let message = format!("`{name}` is a {}, and {wanted} is needed here", named.called().trim_matches('`'));
+    let called = with_article(named.called().trim_matches('`'));
+    let message = format!("`{name}` is {called}, and {wanted} is needed here");
     let found = Diagnostic::error(Code::NAME_OF_OTHER_KIND, reference.span(), message);
     let found = found.label(format!("not {wanted}"));
     match named {
