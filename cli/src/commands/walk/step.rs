@@ -63,11 +63,22 @@ pub(super) fn no_such_slot(spec: &Spec, name: &str) -> Failure {
     let slots = (1..spec.slots.len()).map(|at| spec.address(SlotId(at)));
     let known: Vec<&str> = slots.collect();
     let failure = Failure::new(format!("there is no slot `{name}`"));
+    let main = main_slots_meant(spec, name);
+    if !main.is_empty() {
+        return failure
+            .help(format!("a main slot goes by its layout's name, or by its own: `{}`", main.join("`, `")));
+    }
     match nearest(name, known.iter().copied()) {
         Some(near) => failure.help(format!("did you mean `{near}`?")),
         None if known.is_empty() => failure.help("the spec has no layout, and so no slot"),
         None => failure.help(format!("there are `{}`", known.join("`, `"))),
     }
+}
+
+/// The main slots that somebody may mean who says `main`, or names a layout whose main slot has a name.
+fn main_slots_meant<'s>(spec: &'s Spec, name: &str) -> Vec<&'s str> {
+    let layouts = spec.nodes.iter().filter(|node| name == "main" || node.name.text == name);
+    layouts.filter_map(|layout| layout.main).map(|slot| spec.address(slot)).collect()
 }
 
 fn read_slot_link(text: &str, link: &str) -> Result<Step, Failure> {
