@@ -78,7 +78,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         print::out(&if arguments.json {
             json::line(spec, text, &seen)
         } else {
-            text::show(spec, text, &seen)
+            text::show(&resolver, text, &seen)
         });
     }
     Ok(Outcome::Well)

@@ -40,10 +40,12 @@ mod soft;
 mod tree;
 mod url;
 mod walk;
+mod why;
 
 pub use history::{History, Navigation, Seen, Stuck};
 pub use tree::{Change, Identity, Location, Origin, Shown, View};
 pub use url::{BadUrl, SubUrl, Url};
+pub use why::Why;
 
 use crate::spec::{PageId, SegmentKind, SlotId, Spec};
 

@@ -8,7 +8,7 @@ use crate::spec::{Default, Entry, Leave, NodeId, SlotId};
 use std::collections::HashSet;
 
 /// A URL with more of them is a 404, so that none costs much.
-const MOST_OVERRIDES: usize = 64;
+pub(super) const MOST_OVERRIDES: usize = 64;
 
 /// What a walk gives.
 pub(super) struct Walked {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
-use transom_route_dsl::resolve::{Change, Seen, Shown, View};
+use transom_route_dsl::resolve::{Change, Resolver, Seen, Shown, Url, View, Why};
 use transom_route_dsl::spec::{PageId, Segment, Spec};
 
 use super::json::state;
@@ -11,8 +11,9 @@ use super::json::state;
 /// The width of the words for what became of a slot.
 const MARGIN: usize = "intercepted".len() + 2;
 
-/// The step, its status and URL, and a line per slot.
-pub(super) fn show(spec: &Spec, step: &str, seen: &Seen) -> String {
+/// The step, its status and URL, and a line per slot, or why there is nothing to show.
+pub(super) fn show(resolver: &Resolver<'_>, step: &str, seen: &Seen) -> String {
+    let spec = resolver.spec();
     let bold = Style::new().bold();
     let status = status_style(seen.status);
     let mut out = format!("{bold}{step}{bold:#}\n{status}{}{status:#}  {}\n", seen.status, seen.url);
@@ -22,7 +23,27 @@ pub(super) fn show(spec: &Spec, step: &str, seen: &Seen) -> String {
     if let Some(tree) = &seen.tree {
         write_slot(&mut out, spec, tree, 0, 0);
     }
+    let asked = Url::parse(&seen.url).ok().filter(|_| seen.status == 404);
+    if let Some(why) = asked.and_then(|url| resolver.why_not_found(&url)) {
+        let _ = writeln!(out, "{:MARGIN$}{}", "", explain(spec, &why));
+    }
     out + "\n"
+}
+
+fn explain(spec: &Spec, why: &Why) -> String {
+    match why {
+        Why::NoPage => "no page matches the path".to_owned(),
+        Why::Query(page) => format!("the query does not fit {}", spec.page_path(*page)),
+        Why::TooMany => "the query has too many overrides".to_owned(),
+        Why::Twice(address) => format!("`@{address}` stands twice"),
+        Why::NotActive(address) => format!("`@{address}` is the name of nothing that shows there"),
+        Why::NoPath(address) => format!("`@{address}` is no path: one begins with `/` and is well encoded"),
+        Why::NoMatch(address) => format!("`@{address}` leads where nothing of the slot matches"),
+        Why::NoDefault(address) => format!("`@{address}` is empty, and the slot has no default to show"),
+        Why::Nothing(slot) => {
+            format!("slot {} has nothing there, and no default to show", spec.slot_key(*slot))
+        }
+    }
 }
 
 fn status_style(status: u16) -> Style {
