@@ -10,7 +10,7 @@ pub(super) fn check_guards_are_over_something(facts: &Facts, out: &mut Vec<Diagn
         let message = format!("`{} {}` never runs", guard.keyword, guard.name.text);
         out.push(
             Diagnostic::warning(Code::GUARD_OVER_NOTHING, guard.name.span, message)
-                .label("nothing stands below it")
+                .label("nothing stands below it that waits for it")
                 .help("put it into the block of what it is for, or leave it out"),
         );
     }

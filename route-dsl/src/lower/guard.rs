@@ -96,7 +96,7 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether a statement is something that a guard around it guards.
+/// Whether a statement is something that a guard around it guards; redirects are decided before (M17).
 fn is_below_guard(kind: &Kind) -> bool {
     matches!(
         kind,
@@ -105,7 +105,6 @@ fn is_below_guard(kind: &Kind) -> bool {
             | Kind::Slot { .. }
             | Kind::Scope { .. }
             | Kind::Page { .. }
-            | Kind::Redirect { .. }
             | Kind::Action { .. }
     )
 }
