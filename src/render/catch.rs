@@ -15,9 +15,9 @@ pub(crate) fn catch<T>(handler: impl FnOnce() -> T) -> Result<T, RawFailure> {
 }
 
 /// Runs a handler that is one.
-pub(crate) struct Caught<T>(pub(crate) Pin<Box<dyn Future<Output = T> + Send>>);
+pub(crate) struct Caught<'a, T>(pub(crate) Pin<Box<dyn Future<Output = T> + Send + 'a>>);
 
-impl<T> Future for Caught<T> {
+impl<T> Future for Caught<'_, T> {
     type Output = Result<T, RawFailure>;
 
     fn poll(mut self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<Self::Output> {

@@ -259,8 +259,9 @@ impl Core {
         &self,
         gate: &Gate,
         began: Instant,
-        work: impl Future<Output = Result<T, Refusal>>,
+        work: impl Future<Output = Result<T, Refusal>> + Send,
     ) -> Result<T, Refusal> {
+        let work = unbroken(work);
         let Some(deadline) = self.tables.slots[gate.slot as usize].timeout else { return work.await };
         let late = |_| Err(Refusal::Failure(RawFailure::TimedOut(deadline)));
         timeout_at(began + deadline, work).await.unwrap_or_else(late)
@@ -383,6 +384,12 @@ impl Gate {
         *lock(&self.refusal) = Some(refusal);
         Passage::Shut
     }
+}
+
+/// A panic beside the handlers, where a value is copied for the next one, is a failure as theirs is: else who
+/// waits at the gate would wait for ever.
+async fn unbroken<T>(work: impl Future<Output = Result<T, Refusal>> + Send) -> Result<T, Refusal> {
+    Caught(Box::pin(work)).await.unwrap_or_else(|failure| Err(Refusal::Failure(failure)))
 }
 
 fn settled<T>(result: Result<Result<T, Trouble>, RawFailure>) -> Result<T, Refusal> {

@@ -12,6 +12,7 @@ mod routes {
 use app::{Act, App};
 use axum::body::Body;
 use http::Request;
+use std::time::Duration;
 use transom::testing::{Reply, send_request};
 
 /// As Ann, in order, with the handlers that ran.
@@ -220,6 +221,15 @@ async fn a_guard_in_a_slot_past_its_deadline_times_out() {
     assert_eq!(status, 200);
     assert!(reply.slot("side").contains("side.error: ann not done within 200ms"), "{}", reply.slot("side"));
     assert_eq!((reply.slot("main"), count(&ran, "side.default")), ("home: ann", 0));
+}
+
+#[tokio::test]
+async fn a_value_that_panics_when_it_is_copied_is_a_failure() {
+    let user = [("x-user", "nobody's copy")];
+    let app = App::new([]);
+    let reply = tokio::time::timeout(Duration::from_secs(5), get_with(&app, "/desk/7", &user)).await;
+    let reply = reply.expect("an answer");
+    assert_eq!((reply.status.as_u16(), count(&app.ran(), "user")), (500, 0), "{}", reply.body());
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! What an action stands behind.
 
 use super::super::job::Ended;
-use super::{Core, Passed, Refusal, lost};
+use super::{Core, Passed, Refusal, lost, unbroken};
 use crate::app::App;
 use crate::captures::Erased;
 use crate::cx::Shared;
@@ -25,7 +25,7 @@ pub(crate) async fn pass_to_action(
 ) -> (Result<Erased, Ended>, Passed) {
     let passed = Passed::default();
     let core = Core { app, tables, shared, passed: passed.clone(), gates: HashMap::new() };
-    let way = core.walk_to(action, location);
+    let way = unbroken(core.walk_to(action, location));
     let result = match tables.slots[action.slot as usize].timeout {
         None => way.await,
         Some(deadline) => tokio::time::timeout(deadline, way)
