@@ -160,7 +160,9 @@ impl Posted<'_> {
         }
     }
 
-    async fn refresh(self, slots: &[SlotKey]) -> Response {
+    async fn refresh(mut self, slots: &[SlotKey]) -> Response {
+        // What the action has done may have changed what they say.
+        self.parts.extensions.remove::<Passed>();
         match self.standing {
             Some(_) => self.refresh_in_part(slots).await,
             None => see_other(&self.url_to_go_back_to()),

@@ -7,7 +7,7 @@ use std::time::Duration;
 use transom::{Cx, Done, Failure, Fault, Html, Location, NoFields, Stop};
 
 /// Each of its own type, so that none can stand for another.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Session(pub(crate) Option<String>);
 #[derive(Clone, Debug)]
 pub(crate) struct User(pub(crate) String);
@@ -15,6 +15,13 @@ pub(crate) struct User(pub(crate) String);
 pub(crate) struct Role;
 #[derive(Clone, Debug)]
 pub(crate) struct Pass(pub(crate) u32);
+
+impl Clone for Session {
+    fn clone(&self) -> Self {
+        assert_ne!(self.0.as_deref(), Some("nobody's copy"), "a session panics");
+        Self(self.0.clone())
+    }
+}
 
 /// What a handler does instead of what it is for.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +33,8 @@ pub(crate) enum Act {
     NotFound,
     Unauthorized,
     Forbidden,
+    /// Lets in the first time it is asked, and never again.
+    ForbiddenAgain,
     Redirect,
     /// For a `when`.
     No,
@@ -85,7 +94,8 @@ impl App {
             Some(Act::Never) => std::future::pending().await,
             Some(Act::NotFound) => return Err(Oops::Stopped(Stop::NotFound)),
             Some(Act::Unauthorized) => return Err(Oops::Stopped(Stop::Unauthorized)),
-            Some(Act::Forbidden) => return Err(Oops::Stopped(Stop::Forbidden)),
+            Some(Act::ForbiddenAgain) if self.has_run_once(name) => {}
+            Some(Act::Forbidden | Act::ForbiddenAgain) => return Err(Oops::Stopped(Stop::Forbidden)),
             Some(Act::Redirect) => {
                 return Err(Oops::Stopped(Stop::Redirect(Location::new("/login").unwrap())));
             }
@@ -93,6 +103,10 @@ impl App {
             Some(Act::Cookie) => cx.set_cookie(http::HeaderValue::from_static("seen=1")),
         }
         Ok(true)
+    }
+
+    fn has_run_once(&self, name: &str) -> bool {
+        self.ran.lock().unwrap().iter().filter(|ran| *ran == name).count() == 1
     }
 
     async fn show(&self, cx: &Cx, name: &'static str, text: String) -> Result<Html, Oops> {
@@ -179,6 +193,11 @@ impl routes::Desk for App {
     async fn save(&self, cx: &Cx, at: &desk::At, _: NoFields) -> Result<Done, Oops> {
         self.act(cx, "save").await?;
         Ok(Done::to(&desk::Plain { team: at.team, days: 1 }))
+    }
+
+    async fn tidy(&self, cx: &Cx, _: &desk::At, _: NoFields) -> Result<Done, Oops> {
+        self.act(cx, "tidy").await?;
+        Ok(Done::refresh([desk::slot::SIDE]))
     }
 
     async fn plain(&self, cx: &Cx, at: &desk::At, page: &desk::Plain) -> Result<Html, Oops> {

@@ -7,11 +7,29 @@ use http::{Request, header};
 use transom::testing::{Reply, send_request};
 
 async fn post<const N: usize>(acts: [(&'static str, Act); N], path: &str) -> (Reply, Vec<String>) {
+    post_with(acts, path, &[("x-user", "ann")]).await
+}
+
+/// As a browser with scripts that shows the desk.
+async fn post_softly<const N: usize>(acts: [(&'static str, Act); N], path: &str) -> (Reply, Vec<String>) {
+    let soft = [("transom-have", "desk@main=x"), ("transom-from", "/desk/7"), ("sec-fetch-mode", "cors")];
+    post_with(acts, path, &[[("x-user", "ann")].as_slice(), &soft].concat()).await
+}
+
+async fn post_with<const N: usize>(
+    acts: [(&'static str, Act); N],
+    path: &str,
+    headers: &[(&str, &str)],
+) -> (Reply, Vec<String>) {
     let app = App::new(acts);
-    let request = Request::post(path).header("x-user", "ann").header("sec-fetch-site", "same-origin");
-    let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-    let request =
-        request.header(header::REFERER, "http://localhost/desk/7").header(header::HOST, "localhost");
+    let mut request = Request::post(path)
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header(header::REFERER, "http://localhost/desk/7")
+        .header(header::HOST, "localhost");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
     let reply = send_request(&routes::service(app.clone()), request.body(Body::empty()).unwrap()).await;
     (reply, app.ran())
 }
@@ -66,4 +84,34 @@ async fn the_page_shown_in_answer_asks_no_guard_again() {
     for guard in ["session", "user", "key"] {
         assert_eq!(count(&ran, guard), 1, "{guard} in {ran:?}");
     }
+}
+
+#[tokio::test]
+async fn what_an_action_has_changed_the_guards_of_what_it_refreshes_are_asked_of() {
+    let (reply, ran) = post_softly([], "/desk/7/tidy").await;
+    assert_eq!(reply.status, 200);
+    assert!(reply.header("transom-slots").unwrap().starts_with("desk@side=default"));
+    let (before, after) = ran.split_at(ran.iter().position(|name| name == "tidy").unwrap());
+    assert_eq!(before, ["session", "user", "key"]);
+    for guard in ["session", "user", "key", "pass"] {
+        assert_eq!(count(after, guard), 1, "{guard} in {ran:?}");
+    }
+}
+
+/// 409 would say that nothing was done, and the browser would send the form once more.
+#[tokio::test]
+async fn of_what_was_done_nobody_says_that_it_was_not() {
+    for acts in
+        [[("user", Act::ForbiddenAgain), ("x", Act::No)], [("x", Act::No), ("key", Act::ForbiddenAgain)]]
+    {
+        let (reply, ran) = post_softly(acts, "/desk/7/tidy").await;
+        assert_eq!((reply.status.as_u16(), reply.header("location")), (303, Some("/desk/7")), "{acts:?}");
+        assert_eq!(count(&ran, "tidy"), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_guard_that_panics_on_the_way_is_a_failure() {
+    let (reply, ran) = post_with([], "/desk/7/save", &[("x-user", "nobody's copy")]).await;
+    assert_eq!((reply.status.as_u16(), count(&ran, "save")), (500, 0), "{}", reply.body());
 }

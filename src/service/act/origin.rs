@@ -53,7 +53,8 @@ impl Posted<'_> {
         }
         let referer = self.parts.headers.get(header::REFERER)?.to_str().ok()?;
         let referer: Uri = referer.parse().ok().filter(|_| is_at(referer, host(&self.parts)))?;
-        from_of(&referer).or_else(|| Some(referer.path_and_query()?.as_str().to_owned()))
+        let referer = from_of(&referer).or_else(|| Some(referer.path_and_query()?.as_str().to_owned()));
+        referer.filter(|from| is_same_origin(from))
     }
 
     pub(super) fn url_to_go_back_to(&self) -> String {

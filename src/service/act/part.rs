@@ -1,7 +1,7 @@
 //! Answers to a soft POST: the slots that something has become of, and nothing else.
 
 use super::page::{has_slot, shows_itself};
-use super::{Posted, Standing, with_status};
+use super::{Posted, Standing, see_other, with_status};
 use crate::action::{IsPage, RefusedForm, SlotKey};
 use crate::location::Location;
 use crate::navigate::{Ask, Loads, Next, Url, navigate};
@@ -18,7 +18,8 @@ impl Posted<'_> {
     pub(super) async fn refresh_in_part(mut self, slots: &[SlotKey]) -> Response {
         let Some(Standing { next, .. }) = self.standing.take() else { return self.service.conflict() };
         let slots: Vec<&str> = slots.iter().map(|slot| slot.as_str()).collect();
-        self.service.send_part(self.parts_for_page(), next, Part::These(&slots), None).await
+        let response = self.service.send_part(self.parts_for_page(), next, Part::These(&slots), None).await;
+        self.or_go_back(response)
     }
 
     /// The form's page again where it is on screen, else in a step to it.
@@ -81,7 +82,19 @@ impl Posted<'_> {
         let slot = slot.or_else(|| next.tree.slots().first().map(|shown| shown.slot));
         let struck = slot.map(|slot| self.struck(slot, ended));
         let parts = self.parts_for_page();
-        with_status(self.service.send_part(parts, next, Part::These(&[]), struck).await, status)
+        let response = self.service.send_part(parts, next, Part::These(&[]), struck).await;
+        let response = if status.is_server_error() { self.or_go_back(response) } else { response };
+        with_status(response, status)
+    }
+
+    /// 409 says that nothing was done, and the browser would send the form again. After an action has run it
+    /// is led to the page that could not be sent in part.
+    fn or_go_back(&self, response: Response) -> Response {
+        if response.status() == StatusCode::CONFLICT {
+            see_other(&self.url_to_go_back_to())
+        } else {
+            response
+        }
     }
 }
 
