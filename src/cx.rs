@@ -50,7 +50,7 @@ impl Cx {
     pub fn link<P: Page>(&self, page: &P) -> Link {
         let href = url_of(page);
         let current = href.as_deref().is_some_and(|href| {
-            self.request.here.is_at(page, href) || self.uri().path_and_query().is_some_and(|url| url == href)
+            self.request.here.is_at(href) || self.uri().path_and_query().is_some_and(|url| url == href)
         });
         Link::new(self.request.clone(), href, P::SLOT, current)
     }

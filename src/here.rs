@@ -1,8 +1,7 @@
 //! Where a request is: what its page shows, and the URLs of steps from there that concern one slot.
 
-use crate::captures::Erased;
 use crate::navigate::{Ask, Loads, Next, Override, Part, State, Url, navigate};
-use crate::resolve::{Origin, Shown, View, base, is_below};
+use crate::resolve::{Shown, View, base, is_below};
 use crate::segments::SlotLocation;
 use crate::table::{SlotId, Tables};
 
@@ -12,8 +11,6 @@ pub(crate) struct Here {
     /// None in a handler's own test, and for an error, from where no step leads on softly.
     place: Option<Place>,
     spots: Vec<Spot>,
-    /// The pages that the URL itself matches.
-    pages: Vec<Erased>,
 }
 
 struct Place {
@@ -72,23 +69,16 @@ pub(crate) struct SlotFields {
 
 impl Here {
     pub(crate) fn new(tables: &'static Tables, state: Option<State>, shown: &Shown) -> Self {
-        let is_open = state.as_ref().is_some_and(|state| state.background.is_some());
         let mut here = Self { place: state.map(|state| Place { tables, state }), ..Self::default() };
-        here.visit(tables, shown, is_open);
+        here.visit(tables, shown);
         here
     }
 
-    /// `is_open`: whether an intercepted page is; it is then the only one that the URL matches.
-    fn visit(&mut self, tables: &'static Tables, shown: &Shown, is_open: bool) {
-        let (location, page) = match &shown.view {
-            View::Intercepted { data, host, .. } => (host, Some(data)),
-            View::Page { data, .. } => {
-                let is_matched = !shown.is_default && shown.origin == Origin::Url && !is_open;
-                (&shown.location, is_matched.then_some(data))
-            }
-            _ => (&shown.location, None),
+    fn visit(&mut self, tables: &'static Tables, shown: &Shown) {
+        let location = match &shown.view {
+            View::Intercepted { host, .. } => host,
+            _ => &shown.location,
         };
-        self.pages.extend(page.cloned());
         self.spots.push(Spot {
             slot: shown.slot,
             key: tables.slots[shown.slot as usize].key,
@@ -97,7 +87,7 @@ impl Here {
             is_default: shown.is_default,
             is_empty: matches!(shown.view, View::Nothing),
         });
-        shown.slots().iter().for_each(|inner| self.visit(tables, inner, is_open));
+        shown.slots().iter().for_each(|inner| self.visit(tables, inner));
     }
 
     /// The URL of what is there beneath an open intercepted page.
@@ -111,10 +101,10 @@ impl Here {
         self.spots.iter().any(|spot| spot.key == key && !spot.is_empty)
     }
 
-    /// Whether the address bar, overrides apart, is this page's URL, or another way to type it.
-    pub(crate) fn is_at<P: PartialEq + 'static>(&self, page: &P, href: &str) -> bool {
-        self.pages.iter().any(|shown| shown.downcast_ref::<P>() == Some(page))
-            || self.place.as_ref().is_some_and(|place| place.is_at(href))
+    /// Whether the address bar, overrides apart, is this URL: what the browser can tell too, after steps
+    /// that render no link anew.
+    pub(crate) fn is_at(&self, href: &str) -> bool {
+        self.place.as_ref().is_some_and(|place| place.is_at(href))
     }
 
     /// The step that shows a page, given by its own URL and its slot, without touching other slots. None

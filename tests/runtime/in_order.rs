@@ -118,6 +118,8 @@ async fn the_main_chain_decides_the_status() {
 async fn typed_links_know_whether_they_are_current() {
     let service = service([("views", Act::Show("link"))]);
     let reply = get(&service, "/orgs/1/views?other=1").await;
+    assert_eq!(reply.slot("side"), "1: <a href=\"/orgs/1/views\">again</a> 7", "as the browser has it");
+    let reply = get(&service, "/orgs/1/views").await;
     assert_eq!(reply.slot("side"), "1: <a href=\"/orgs/1/views\" aria-current=\"page\">again</a> 7");
     let reply = get(&service, "/orgs/1/views?days=8").await;
     assert_eq!(reply.slot("side"), "1: <a href=\"/orgs/1/views?days=8\" aria-current=\"page\">again</a> 8");
