@@ -284,6 +284,17 @@ pub struct Item {
     pub key: &'static str,
     /// The text that counts where it is absent, if there is one.
     pub default: Option<&'static str>,
+    /// What an empty text counts as.
+    pub blank: Blank,
+}
+
+/// What a field that a form sent empty counts as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blank {
+    /// A text like any other.
+    Text,
+    /// None: its type takes no empty text, and the item may be absent.
+    Absent,
 }
 
 /// What a POST to a path does.

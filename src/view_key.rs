@@ -2,7 +2,7 @@
 
 use crate::captures::Captures;
 use crate::segments::SlotLocation;
-use crate::table::{Item, Node, Page};
+use crate::table::{Blank, Item, Node, Page};
 
 /// Of an empty default.
 pub(crate) const EMPTY: &str = "-";
@@ -29,14 +29,17 @@ pub(crate) fn of_intercepted(page: &'static Page, location: &SlotLocation) -> St
     format!("{INTERCEPTED}{}", of_page(page, location))
 }
 
-/// An absent item counts as its default: with it or without, the view is the same (M7).
+/// An absent item counts as its default, and one that a form sent empty as absent where it may be: with it
+/// or without, the view is the same (M7).
 pub(crate) fn texts<'a>(
     item: &'static Item,
     captures: Captures<'a>,
 ) -> impl Iterator<Item = (&'a str, &'a str)> {
-    let is_absent = captures.values(item.key).next().is_none();
+    let is_blank = item.blank == Blank::Absent && captures.values(item.key).eq([""]);
+    let is_absent = is_blank || captures.values(item.key).next().is_none();
     let default = item.default.filter(|_| is_absent);
-    captures.values(item.key).chain(default).map(|text| (item.key, text))
+    let given = captures.values(item.key).filter(move |_| !is_blank);
+    given.chain(default).map(|text| (item.key, text))
 }
 
 /// `name`, or `name.hash` over the node's parameters.
@@ -106,7 +109,7 @@ mod tests {
 
     #[test]
     fn an_absent_item_counts_as_its_default() {
-        const ITEM: Item = Item { key: "days", default: Some("7") };
+        const ITEM: Item = Item { key: "days", default: Some("7"), blank: Blank::Absent };
         let key = |item: &'static Item, query: &str| {
             let query: Vec<_> = crate::segments::parse_query(query);
             let captures = Captures::new(&[], &query);
@@ -116,5 +119,7 @@ mod tests {
         assert_ne!(key(&ITEM, ""), key(&ITEM, "days=8"));
         assert_ne!(key(&ITEM, ""), key(&Item { default: None, ..ITEM }, ""));
         assert_eq!(key(&ITEM, "other=1"), key(&ITEM, ""));
+        assert_eq!(key(&ITEM, "days="), key(&ITEM, ""));
+        assert_ne!(key(&Item { blank: Blank::Text, ..ITEM }, "days="), key(&ITEM, ""));
     }
 }

@@ -329,7 +329,8 @@ fn expand_item(g: &Generator<'_>, item: &QueryItem) -> TokenStream {
         QueryKind::Default(text) => Some(&text.text),
         QueryKind::Required | QueryKind::Optional | QueryKind::Repeated => None,
     });
-    quote!(#rt::Item { key: #key, default: #default })
+    let blank = if item.is_absent_if_blank() { quote!(Absent) } else { quote!(Text) };
+    quote!(#rt::Item { key: #key, default: #default, blank: #rt::Blank::#blank })
 }
 
 fn expand_redirect_row(g: &Generator<'_>, id: RedirectId) -> TokenStream {

@@ -356,6 +356,16 @@ pub struct QueryItem {
     pub kind: QueryKind,
 }
 
+impl QueryItem {
+    /// Whether it counts as absent where a form sent its field empty: it may be, and its type takes no
+    /// empty text. A type of the user's may.
+    #[must_use]
+    pub fn is_absent_if_blank(&self) -> bool {
+        let may_be_absent = matches!(self.kind, QueryKind::Default(_) | QueryKind::Optional);
+        may_be_absent && matches!(self.ty, ParamType::Builtin(_) | ParamType::Set(_))
+    }
+}
+
 /// How often a query item may stand in a URL.
 #[derive(Clone, Debug)]
 pub enum QueryKind {

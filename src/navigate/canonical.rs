@@ -5,6 +5,7 @@ use super::url::{Override, Part, Url};
 use crate::resolve::{Origin, Shown, View, base, hard, target};
 use crate::segments::SlotLocation;
 use crate::table::{Item, PageId, Tables, Target};
+use crate::view_key;
 
 /// The URL of that path and query under which a hard load shows this tree. Overrides stand outer first,
 /// in file order; each is dropped, outer first, whose absence changes no view.
@@ -55,8 +56,9 @@ fn declared_query(tables: &'static Tables, shown: &Shown) -> Vec<(String, String
         let texts = || shown.location.captures().values(key);
         let is_written = query.iter().any(|(known, _)| known == key);
         // To every page that declares it.
+        let reads = |item| view_key::texts(item, shown.location.captures()).map(|(_, text)| text);
         let is_at_default =
-            || declared().filter(|item| item.key == *key).all(|item| texts().eq(item.default));
+            || declared().filter(|item| item.key == *key).all(|item| reads(item).eq(item.default));
         if !is_written && !is_at_default() {
             query.extend(texts().map(|text| ((*key).to_owned(), text.to_owned())));
         }

@@ -1564,6 +1564,7 @@ mod __app {
                     __rt::Item {
                         key: "tab",
                         default: ::core::option::Option::Some("profile"),
+                        blank: __rt::Blank::Absent,
                     },
                 ],
                 guarded: ::core::option::Option::None,
@@ -1607,10 +1608,12 @@ mod __app {
                     __rt::Item {
                         key: "q",
                         default: ::core::option::Option::None,
+                        blank: __rt::Blank::Text,
                     },
                     __rt::Item {
                         key: "tag",
                         default: ::core::option::Option::None,
+                        blank: __rt::Blank::Text,
                     },
                 ],
                 guarded: ::core::option::Option::None,
@@ -1635,6 +1638,7 @@ mod __app {
                     __rt::Item {
                         key: "days",
                         default: ::core::option::Option::Some("7"),
+                        blank: __rt::Blank::Absent,
                     },
                 ],
                 guarded: ::core::option::Option::None,

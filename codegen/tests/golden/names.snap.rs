@@ -1818,6 +1818,7 @@ mod __app {
                     __rt::Item {
                         key: "at",
                         default: ::core::option::Option::None,
+                        blank: __rt::Blank::Absent,
                     },
                 ],
                 guarded: ::core::option::Option::None,

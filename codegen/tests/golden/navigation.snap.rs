@@ -1004,10 +1004,12 @@ mod __app {
                     __rt::Item {
                         key: "page",
                         default: ::core::option::Option::Some("1"),
+                        blank: __rt::Blank::Absent,
                     },
                     __rt::Item {
                         key: "tag",
                         default: ::core::option::Option::None,
+                        blank: __rt::Blank::Text,
                     },
                 ],
                 guarded: ::core::option::Option::None,
@@ -1089,6 +1091,7 @@ mod __app {
                     __rt::Item {
                         key: "sort",
                         default: ::core::option::Option::Some("name"),
+                        blank: __rt::Blank::Absent,
                     },
                 ],
                 guarded: ::core::option::Option::None,

@@ -1,7 +1,7 @@
 //! The canonical form of a URL: each override as the system makes it, and none that changes nothing.
 
 use super::Resolver;
-use super::tree::{Origin, Shown, View};
+use super::tree::{Location, Origin, Shown, View};
 use super::url::{Override, SubUrl, Url};
 use crate::spec::{PageId, QueryKind};
 
@@ -53,7 +53,7 @@ impl Resolver<'_> {
                 let key = &item.name.text;
                 let texts = shown.location.texts(key);
                 let is_written = query.iter().any(|(known, _)| known == key);
-                if !is_written && !self.are_at_default(&pages, key, &texts) {
+                if !is_written && !self.are_at_default(&pages, key, &shown.location) {
                     query.extend(texts.iter().map(|text| (key.clone(), (*text).to_owned())));
                 }
             }
@@ -62,11 +62,13 @@ impl Resolver<'_> {
     }
 
     /// Whether leaving the item out means the same to every page that declares it.
-    fn are_at_default(&self, pages: &[PageId], key: &str, texts: &[&str]) -> bool {
+    fn are_at_default(&self, pages: &[PageId], key: &str, location: &Location) -> bool {
         let items = pages.iter().flat_map(|page| &self.spec.page(*page).query);
         items.filter(|item| item.name.text == key).all(|item| match &item.kind {
-            QueryKind::Default(default) => texts == [default.text.as_str()],
-            QueryKind::Required | QueryKind::Optional | QueryKind::Repeated => texts.is_empty(),
+            QueryKind::Default(default) => location.reads(item) == [default.text.as_str()],
+            QueryKind::Required | QueryKind::Optional | QueryKind::Repeated => {
+                location.reads(item).is_empty()
+            }
         })
     }
 }

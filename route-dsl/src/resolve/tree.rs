@@ -1,6 +1,6 @@
 //! What is on screen: a tree of slots, each with what it shows and where it looks.
 
-use crate::spec::{NodeId, PageId, ParamType, QueryItem, QueryKind, Segment, SegmentKind, SlotId, Spec};
+use crate::spec::{NodeId, PageId, QueryItem, QueryKind, Segment, SegmentKind, SlotId, Spec};
 
 /// Where a slot looks: what stands behind its parameters and its query items.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,8 +96,7 @@ impl Location {
     #[must_use]
     pub fn reads<'a>(&'a self, item: &'a QueryItem) -> Vec<&'a str> {
         let mut texts = self.texts(&item.name.text);
-        let may_be_absent = matches!(item.kind, QueryKind::Default(_) | QueryKind::Optional);
-        if may_be_absent && texts == [""] && matches!(item.ty, ParamType::Builtin(_) | ParamType::Set(_)) {
+        if texts == [""] && item.is_absent_if_blank() {
             texts.clear();
         }
         match &item.kind {
@@ -170,15 +169,9 @@ impl Shown {
         }
     }
 
-    /// For each declared item its texts; an item that is absent counts as its default.
+    /// For each declared item the texts that a page reads of it.
     fn query_texts(&self, declared: &[QueryItem]) -> Vec<Vec<String>> {
-        let texts = |item: &QueryItem| {
-            let texts = self.location.texts(&item.name.text);
-            match &item.kind {
-                QueryKind::Default(default) if texts.is_empty() => vec![default.text.clone()],
-                _ => texts.into_iter().map(str::to_owned).collect(),
-            }
-        };
+        let texts = |item| self.location.reads(item).into_iter().map(str::to_owned).collect();
         declared.iter().map(texts).collect()
     }
 
