@@ -30,7 +30,7 @@ use crate::segments::SlotLocation;
 use crate::table::{GuardId, Guarded, NodeId, SlotId, Tables};
 use crate::view_key;
 use passed::lock;
-use stands::{add_gates, add_keys};
+use stands::{add_gates, add_keys, asks_anything};
 use std::collections::HashMap;
 use std::future::Future;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -104,9 +104,18 @@ impl Gates {
         passed: Passed,
     ) -> Self {
         let mut gates = HashMap::new();
-        add_gates(tables, shown, None, true, &mut gates);
+        if asks_anything(tables, shown) {
+            add_gates(tables, shown, None, true, &mut gates);
+        }
         let core = Core { app, tables, shared, passed, gates };
         Self { core: Arc::new(core), tasks: Arc::default() }
+    }
+
+    /// Begins what is asked before a slot, without waiting for it.
+    pub(crate) fn begin(&self, slot: SlotId) {
+        if let Some(gate) = self.core.nearest(slot) {
+            self.start(gate);
+        }
     }
 
     /// Waits until one may go in, or must not.

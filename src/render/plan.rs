@@ -157,8 +157,12 @@ impl Planner {
     /// Runs the guards of layouts that stay around something that is sent.
     async fn open_kept(&self, shown: &Shown, part: &Part<'_>) {
         let View::Layout { slots, .. } = &shown.view else { return };
-        for inner in slots.iter().filter(|inner| !self.is_wanted(inner, part)) {
-            if self.holds_wanted(inner, part) && self.gates.open(inner.slot).await == Passage::Open {
+        let stays = |inner: &&Shown| !self.is_wanted(inner, part) && self.holds_wanted(inner, part);
+        let stay: Vec<_> = slots.iter().filter(stays).collect();
+        // Side by side: what one takes is not added to what another takes.
+        stay.iter().for_each(|inner| self.gates.begin(inner.slot));
+        for inner in stay {
+            if self.gates.open(inner.slot).await == Passage::Open {
                 Box::pin(self.open_kept(inner, part)).await;
             }
         }

@@ -7,6 +7,14 @@ use crate::table::{Guarded, NodeId, PageId, SlotId, Tables};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
+/// Whether a guard or a `when` stands anywhere in a tree: most pages have none, and need no gates.
+pub(super) fn asks_anything(tables: &'static Tables, shown: &Shown) -> bool {
+    let slot = &tables.slots[shown.slot as usize];
+    slot.when
+        || !guards_before(tables, shown, slot.layout).is_empty()
+        || shown.slots().iter().any(|inner| asks_anything(tables, inner))
+}
+
 /// Adds a slot's gate and those of all slots in it.
 pub(super) fn add_gates(
     tables: &'static Tables,
