@@ -19,7 +19,7 @@ use crate::failure::{RawFailure, Trouble};
 use crate::fault::Stop;
 use crate::here::Here;
 use crate::navigate;
-use crate::render::{Caught, Ended, Passed, Struck, add_handlers_headers, catch, pass_to_action, redirect};
+use crate::render::{Caught, Ended, Passed, Struck, catch, pass_to_action, redirect};
 use crate::segments::SlotLocation;
 use crate::table::{Action, ActionId, SlotId, Tables};
 use axum::extract::Request;
@@ -104,7 +104,7 @@ impl Service {
             Ok(answer) => posted.respond(answer).await,
             Err(ended) => posted.end(ended).await,
         };
-        add_handlers_headers(response.headers_mut(), headers);
+        cookies::add_earlier_headers(response.headers_mut(), headers);
         response
     }
 }

@@ -39,6 +39,8 @@ pub(crate) enum Act {
     /// For a `when`.
     No,
     Cookie,
+    /// Takes it back.
+    NoCookie,
 }
 
 #[derive(Debug)]
@@ -101,6 +103,7 @@ impl App {
             }
             Some(Act::No) => return Ok(false),
             Some(Act::Cookie) => cx.set_cookie(http::HeaderValue::from_static("seen=1")),
+            Some(Act::NoCookie) => cx.set_cookie(http::HeaderValue::from_static("seen=; Max-Age=0")),
         }
         Ok(true)
     }

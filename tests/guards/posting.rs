@@ -115,3 +115,12 @@ async fn a_guard_that_panics_on_the_way_is_a_failure() {
     let (reply, ran) = post_with([], "/desk/7/save", &[("x-user", "nobody's copy")]).await;
     assert_eq!((reply.status.as_u16(), count(&ran, "save")), (500, 0), "{}", reply.body());
 }
+
+/// A message for the next page, for example, which takes it off.
+#[tokio::test]
+async fn what_the_page_shown_in_answer_sets_comes_after_what_the_action_has_set() {
+    let (reply, _) =
+        post_softly([("tidy", Act::Cookie), ("side.default", Act::NoCookie)], "/desk/7/tidy").await;
+    let cookies: Vec<_> = reply.headers.get_all(header::SET_COOKIE).iter().collect();
+    assert_eq!(cookies, ["seen=1", "seen=; Max-Age=0"]);
+}

@@ -1,5 +1,6 @@
 //! What an action sets in cookies, the page that is its answer sees: it shows what a reload would.
 
+use crate::render::add_handlers_headers;
 use http::{HeaderMap, HeaderValue, header};
 
 /// Puts the cookies of a response into those of the request. Whether there were any.
@@ -26,6 +27,17 @@ pub(super) fn see_new(request: &mut HeaderMap, response: &HeaderMap) -> bool {
         request.insert(header::COOKIE, all);
     }
     true
+}
+
+/// Adds an action's headers to its answer. Its cookies come before those of the page that is shown, which may
+/// take them back: to browsers the last one counts.
+pub(super) fn add_earlier_headers(answer: &mut HeaderMap, own: HeaderMap) {
+    let later: Vec<_> = answer.get_all(header::SET_COOKIE).iter().cloned().collect();
+    answer.remove(header::SET_COOKIE);
+    add_handlers_headers(answer, own);
+    for cookie in later {
+        answer.append(header::SET_COOKIE, cookie);
+    }
 }
 
 fn read(pair: &str) -> Option<(String, String)> {
