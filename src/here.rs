@@ -112,7 +112,7 @@ impl Here {
     pub(crate) fn step_to(&self, url: &str, slot: &str) -> Option<SlotStep> {
         let place = self.place.as_ref()?;
         let page = Url::parse(place.tables.mount, url).ok()?;
-        let slot = self.find_slot(slot)?;
+        let slot = place.tables.slot(slot)?;
         let around = self.nearest(place.tables, slot, &page.location)?;
         let below = page.location.segments[base(place.tables, around)..].to_vec();
         let part = Part::At(SlotLocation::at(below).with_query(page.location.query.to_vec()));
@@ -131,13 +131,14 @@ impl Here {
         let plain = SlotFields { action, kept: Vec::new(), slot: None };
         let Some(step) = self.step_to(url, slot) else { return plain };
         let item = step.item.split('?').next().unwrap_or_default().to_owned();
-        let kept = self.find_slot(step.slot).and_then(|slot| self.kept_beside(url, slot)).unwrap_or_default();
+        let kept = self.kept_beside(url, step.slot).unwrap_or_default();
         SlotFields { kept, slot: Some((step.slot, item)), ..plain }
     }
 
     /// The overrides with which that URL leaves all slots but this one, and those inside it, as they are.
-    fn kept_beside(&self, url: &str, slot: SlotId) -> Option<Vec<(String, String)>> {
+    fn kept_beside(&self, url: &str, slot: &str) -> Option<Vec<(String, String)>> {
         let Place { tables, state } = self.place.as_ref()?;
+        let slot = tables.slot(slot)?;
         let url = Url::parse(tables.mount, url).ok()?;
         let next = navigate(tables, Some(state), &url, Ask::OptOut).ok()?;
         if next.loads == Loads::Hard {
@@ -146,7 +147,7 @@ impl Here {
         // Slots that would not be kept by themselves, as they reset.
         let is_lost = |spot: &&Spot| {
             let is_other = spot.slot != slot && !is_below(tables, spot.slot, slot);
-            is_other && find(&next.tree, spot.slot).is_none_or(|shown| shown.key != spot.view)
+            is_other && next.tree.in_slot(spot.slot).is_none_or(|shown| shown.key != spot.view)
         };
         let lost: Vec<_> = self.spots.iter().filter(is_lost).map(|spot| spot.to_override(tables)).collect();
         let next = if lost.is_empty() {
@@ -156,11 +157,6 @@ impl Here {
         };
         let overrides = next.state.url.overrides.iter();
         Some(overrides.map(|one| (format!("@{}", one.address), one.value())).collect())
-    }
-
-    fn find_slot(&self, key: &str) -> Option<SlotId> {
-        let slots = self.place.as_ref()?.tables.slots;
-        slots.iter().zip(0..).find_map(|(slot, id)| (slot.key == key).then_some(id))
     }
 
     /// The innermost slot that is there and in which the location can be shown: this one, or one around
@@ -188,7 +184,7 @@ impl Here {
         let text = item.to_text();
         let target = state.url.with_overrides(vec![item]);
         let Next { state, tree, loads } = navigate(tables, Some(state), &target, Ask::Link(slot)).ok()?;
-        let shown = find(&tree, shows_in).filter(|_| loads == Loads::Partial)?;
+        let shown = tree.in_slot(shows_in).filter(|_| loads == Loads::Partial)?;
         let is_current = self.spots.iter().any(|spot| spot.slot == shows_in && spot.view == shown.key);
         let view = format!("{}={}", tables.slots[shows_in as usize].key, shown.key);
         let href = state.url.to_text(tables.mount);
@@ -201,11 +197,4 @@ impl Place {
         let own = self.state.url.with_overrides(Vec::new());
         own.to_text(self.tables.mount) == href
     }
-}
-
-fn find(shown: &Shown, slot: SlotId) -> Option<&Shown> {
-    if shown.slot == slot {
-        return Some(shown);
-    }
-    shown.slots().iter().find_map(|inner| find(inner, slot))
 }

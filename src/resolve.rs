@@ -305,6 +305,21 @@ impl Shown {
         }
     }
 
+    /// The first of the tree that is so, outer before inner.
+    pub(crate) fn find(&self, is_it: &dyn Fn(&Self) -> bool) -> Option<&Self> {
+        if is_it(self) { Some(self) } else { self.slots().iter().find_map(|inner| inner.find(is_it)) }
+    }
+
+    /// Whether any of the tree is so.
+    pub(crate) fn any(&self, is_it: &dyn Fn(&Self) -> bool) -> bool {
+        self.find(is_it).is_some()
+    }
+
+    /// What that slot shows, if it stands anywhere in the tree.
+    pub(crate) fn in_slot(&self, slot: SlotId) -> Option<&Self> {
+        self.find(&|shown| shown.slot == slot)
+    }
+
     /// As it is, at the same locations, all the way down: which takes an override.
     fn keep(&self) -> Self {
         let mut kept = self.clone();

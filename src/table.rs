@@ -50,6 +50,14 @@ pub struct Tables {
     pub guards: &'static [Guard],
 }
 
+impl Tables {
+    /// The slot of that key; the document is none.
+    pub(crate) fn slot(&self, key: &str) -> Option<SlotId> {
+        let mut slots = self.slots.iter().zip(0..);
+        slots.find_map(|(slot, id)| (slot.layout.is_some() && slot.key == key).then_some(id))
+    }
+}
+
 /// A file, layout, named slot or scope.
 #[derive(Debug)]
 pub struct Node {

@@ -124,7 +124,7 @@ fn applies(
     let Intercept { page, from, .. } = found.intercept;
     let host = tables.slots[found.host.slot as usize].address;
     let is_now = now.is_some_and(|now| from.contains(&Source::Page(now)));
-    let is_there = any(beneath, &|shown| shows_page(shown, *page));
+    let is_there = beneath.any(&|shown| shows_page(shown, *page));
     (is_now || found.has_target(beneath))
         && (!is_there || from.contains(&Source::Page(*page)))
         && target.overrides.iter().all(|one| one.address != host)
@@ -138,7 +138,7 @@ impl Candidate<'_> {
                 Source::Layout(layout) => shows_layout(shown, *layout),
             })
         };
-        any(beneath, &is_target)
+        beneath.any(&is_target)
     }
 }
 
@@ -155,8 +155,8 @@ fn have_layout_in_common(
         return true;
     }
     match (
-        find(beneath, &|shown| shows_layout(shown, layout)),
-        find(target, &|shown| shows_layout(shown, layout)),
+        beneath.find(&|shown| shows_layout(shown, layout)),
+        target.find(&|shown| shows_layout(shown, layout)),
     ) {
         (Some(there), Some(other)) => is_instance(tables, there, layout, &other.location),
         _ => false,
@@ -178,7 +178,7 @@ fn background(
     beneath: &Shown,
     target: &Url,
 ) -> Option<Url> {
-    let slot_of = |one: &Override| find(beneath, &|shown| has_address(tables, shown, &one.address));
+    let slot_of = |one: &Override| beneath.find(&|shown| has_address(tables, shown, &one.address));
     let mut given: Vec<_> =
         target.overrides.iter().filter_map(|one| Some((slot_of(one)?.slot, one))).collect();
     if given.is_empty() {
@@ -209,7 +209,7 @@ pub(super) fn are_in_line(tables: &'static Tables, a: SlotId, b: SlotId) -> bool
 
 /// Whether the URL itself matches the page, with no override and no default on the way.
 pub(super) fn is_at_url(tree: &Shown, page: PageId) -> bool {
-    any(tree, &|shown| shows_page(shown, page) && shown.origin == Origin::Url && !shown.is_default)
+    tree.any(&|shown| shows_page(shown, page) && shown.origin == Origin::Url && !shown.is_default)
 }
 
 fn shows_page(shown: &Shown, id: PageId) -> bool {
@@ -218,15 +218,6 @@ fn shows_page(shown: &Shown, id: PageId) -> bool {
 
 fn shows_layout(shown: &Shown, id: NodeId) -> bool {
     matches!(shown.view, View::Layout { node, .. } if node == id)
-}
-
-fn any(tree: &Shown, is_it: &dyn Fn(&Shown) -> bool) -> bool {
-    find(tree, is_it).is_some()
-}
-
-/// The first of a tree, outer before inner.
-pub(super) fn find<'a>(tree: &'a Shown, is_it: &dyn Fn(&Shown) -> bool) -> Option<&'a Shown> {
-    if is_it(tree) { Some(tree) } else { tree.slots().iter().find_map(|inner| find(inner, is_it)) }
 }
 
 fn find_mut(tree: &mut Shown, slot: SlotId) -> Option<&mut Shown> {

@@ -1,9 +1,9 @@
 //! Links of one slot: to a sub-URL of it, or to its default (M5, M9).
 
-use super::intercept::{Open, are_in_line, find, is_at_url};
+use super::intercept::{Open, are_in_line, is_at_url};
 use super::soft::{over, shows};
 use super::{Ask, Loads, Next, Override, State, Steps, Url};
-use crate::resolve::{Halt, Shown, hard, is_address_below};
+use crate::resolve::{Halt, hard, is_address_below};
 use crate::table::{SlotId, Tables};
 
 impl Steps<'_> {
@@ -47,8 +47,7 @@ impl Steps<'_> {
         to: &Override,
     ) -> Option<Next> {
         let tables = self.tables;
-        let in_tree = |tree| find(tree, &|shown: &Shown| shown.slot == slot);
-        let (beneath, there) = (in_tree(&open.beneath), in_tree(&open.full.1));
+        let (beneath, there) = (open.beneath.in_slot(slot), open.full.1.in_slot(slot));
         let mut background = background.clone();
         match (beneath, there) {
             (None, None) => return None,

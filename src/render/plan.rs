@@ -315,5 +315,5 @@ impl Planner {
 
 /// Whether an intercepted page is open anywhere in the tree.
 pub(super) fn has_intercepted(shown: &Shown) -> bool {
-    matches!(shown.view, View::Intercepted { .. }) || shown.slots().iter().any(has_intercepted)
+    shown.any(&|shown| matches!(shown.view, View::Intercepted { .. }))
 }

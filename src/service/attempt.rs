@@ -109,7 +109,7 @@ impl Service {
                 Some(slot) => self.show_slot(request, &asked, url, shown, slot).await,
                 None => {
                     self.record_route(&shown);
-                    self.show(request, &asked, shown).await
+                    self.show(request, &asked, Some(url), shown).await
                 }
             }),
             Err(Halt::Redirect { permanent, to }) => {
@@ -118,11 +118,11 @@ impl Service {
                 Ok(see(status, &to))
             }
             Err(Halt::Unmatched) if action.is_some() && self.next.is_empty() => {
-                Ok(self.show_that_it_is_posted_only(request, &asked, &url).await)
+                Ok(self.show_that_it_is_posted_only(request, &asked, url).await)
             }
             Err(Halt::Unmatched) if is_read || self.next.is_empty() => {
                 match self.not_found_at(&url.location, Claim::Named) {
-                    Some(shown) => Ok(self.show(request, &asked, shown).await),
+                    Some(shown) => Ok(self.show(request, &asked, Some(url), shown).await),
                     None => Err(request),
                 }
             }
@@ -130,8 +130,8 @@ impl Service {
         }
     }
 
-    pub(super) async fn show(&self, request: Request, asked: &Asked, shown: Shown) -> Response {
-        self.show_struck(request.into_parts().0, asked, shown, None).await
+    async fn show(&self, request: Request, asked: &Asked, url: Option<Url>, shown: Shown) -> Response {
+        self.show_struck(request.into_parts().0, asked, url, shown, None).await
     }
 
     /// The same, with one slot showing how an action ended.
@@ -139,21 +139,22 @@ impl Service {
         &self,
         mut parts: Parts,
         asked: &Asked,
+        url: Option<Url>,
         shown: Shown,
         struck: Option<Struck>,
     ) -> Response {
         parts.uri = asked.uri.clone();
         let super::Spec { app, tables, build, .. } = &*self.spec;
         // From what is not there no step leads on, which is found out by whoever takes one.
-        let state = asked.url().map(|url| State { url, background: None });
+        let state = url.map(|url| State { url, background: None });
         let request = crate::render::Request { app: app.clone(), tables, parts, state, struck };
         respond(Rendering { request, shown, build: build.clone(), mount: tables.mount }).await
     }
 
     /// The URL of an action at which no page stands: typed into the address bar, most likely.
-    async fn show_that_it_is_posted_only(&self, request: Request, asked: &Asked, url: &Url) -> Response {
+    async fn show_that_it_is_posted_only(&self, request: Request, asked: &Asked, url: Url) -> Response {
         let Some(shown) = self.not_found_at(&url.location, Claim::Any) else { return not_allowed("POST") };
-        let mut response = self.show(request, asked, shown).await;
+        let mut response = self.show(request, asked, Some(url), shown).await;
         *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
         response
@@ -175,7 +176,7 @@ impl Service {
             return service.show_not_found(request).await;
         }
         match self.in_any_layout(&request) {
-            Some((service, asked, shown)) => service.show(request, &asked, shown).await,
+            Some((service, asked, url, shown)) => service.show(request, &asked, Some(url), shown).await,
             None => self.show_not_found(request).await,
         }
     }
@@ -183,19 +184,21 @@ impl Service {
     async fn show_not_found(&self, request: Request) -> Response {
         let asked =
             asked(&request, self.spec.tables.mount).unwrap_or_else(|| Asked::elsewhere(request.uri()));
-        let location = asked.url().map_or_else(|| SlotLocation::at(Vec::new()), |url| url.location);
+        let url = asked.url();
+        let location = url.as_ref().map_or_else(|| SlotLocation::at(Vec::new()), |url| url.location.clone());
         let shown = Shown::not_found(0, location);
-        self.show(request, &asked, shown).await
+        self.show(request, &asked, url, shown).await
     }
 
     /// The first spec with a layout whose path fits, though it names nothing of the URL.
-    fn in_any_layout(&self, request: &Request) -> Option<(&Self, Asked, Shown)> {
+    fn in_any_layout(&self, request: &Request) -> Option<(&Self, Asked, Url, Shown)> {
         let here = asked(request, self.spec.tables.mount).and_then(|asked| {
             let url = asked.url()?;
-            Some((self, self.not_found_at(&url.location, Claim::Any)?, asked))
+            let shown = self.not_found_at(&url.location, Claim::Any)?;
+            Some((self, asked, url, shown))
         });
-        if let Some((service, shown, asked)) = here {
-            return Some((service, asked, shown));
+        if here.is_some() {
+            return here;
         }
         self.next.iter().find_map(|next| match next {
             Next::Transom(service) => service.in_any_layout(request),

@@ -24,15 +24,9 @@ pub(super) fn find_target(headers: &HeaderMap, tables: &Tables, shown: &Shown) -
     }
     // An id; in version 4 `div#id`.
     let id = text("hx-target")?.rsplit('#').next()?;
-    find(tables, shown, id)
-}
-
-fn find(tables: &Tables, shown: &Shown, id: &str) -> Option<&'static str> {
-    let slot = &tables.slots[shown.slot as usize];
-    if slot.layout.is_some() && slot.id == id {
-        return Some(slot.key);
-    }
-    shown.slots().iter().find_map(|inner| find(tables, inner, id))
+    let named = |shown: &Shown| &tables.slots[shown.slot as usize];
+    let found = shown.find(&|shown| named(shown).layout.is_some() && named(shown).id == id)?;
+    Some(named(found).key)
 }
 
 impl Service {

@@ -78,7 +78,7 @@ impl Soft {
         let ask = match &self.link {
             _ if self.is_standing(tables, &from, to) => return stand(tables, &from),
             None => Ask::Soft,
-            Some(key) => match find_slot(tables, key) {
+            Some(key) => match tables.slot(key) {
                 Some(slot) => Ask::Link(slot),
                 None => return Step::Load,
             },
@@ -186,11 +186,6 @@ impl Service {
         let url = (!is_asked).then_some(url);
         respond_in_part(Partial { request, shown, part, url, background, build: build.clone() }).await
     }
-}
-
-fn find_slot(tables: &Tables, key: &str) -> Option<SlotId> {
-    let slots = tables.slots.iter().zip(0..);
-    slots.filter(|(slot, _)| slot.layout.is_some()).find_map(|(slot, id)| (slot.key == key).then_some(id))
 }
 
 fn text(headers: &HeaderMap, name: &str) -> Option<String> {

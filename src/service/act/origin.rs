@@ -3,6 +3,7 @@
 use super::{Posted, Standing};
 use crate::action::{FROM, host, is_at};
 use crate::location::is_same_origin;
+use crate::navigate::Url;
 use crate::resolve::{Shown, hard};
 use crate::segments::parse_query;
 use crate::service::Service;
@@ -16,6 +17,7 @@ use http::{Uri, header};
 /// A page that shows something to the one who posted.
 pub(super) struct OnScreen {
     pub(super) asked: Asked,
+    pub(super) url: Option<Url>,
     pub(super) shown: Shown,
 }
 
@@ -30,8 +32,9 @@ impl Service {
     /// What a URL of this spec shows; nothing for one that shows no page, or leads on.
     pub(super) fn on_screen_at(&self, path_and_query: &str) -> Option<OnScreen> {
         let asked = asked_at(path_and_query.parse().ok()?, self.spec.tables.mount)?;
-        let shown = hard(self.spec.tables, &asked.url()?).ok()?;
-        Some(OnScreen { asked, shown })
+        let url = asked.url()?;
+        let shown = hard(self.spec.tables, &url).ok()?;
+        Some(OnScreen { asked, url: Some(url), shown })
     }
 }
 

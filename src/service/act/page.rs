@@ -8,7 +8,6 @@ use crate::location::Location;
 use crate::render::{Ended, Struck};
 use crate::resolve::{Shown, View};
 use crate::service::mount::{Asked, asked_at};
-use crate::table::SlotId;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::request::Parts;
@@ -16,7 +15,8 @@ use http::request::Parts;
 impl Posted<'_> {
     /// Shows a form again, with status 422 and what was typed: where it stands, else on its own page.
     pub(super) async fn refuse(&self, page: &Location, is_page: &IsPage, refused: RefusedForm) -> Response {
-        let on_screen = self.on_screen().filter(|on_screen| shows(&on_screen.shown, is_page));
+        let on_screen =
+            self.on_screen().filter(|on_screen| on_screen.shown.any(&|shown| shows_itself(shown, is_page)));
         let page = on_screen.or_else(|| self.service.on_screen_at(page.as_str()));
         self.show_again(page, refused).await
     }
@@ -39,7 +39,7 @@ impl Posted<'_> {
     /// The page that the form stands on, with how the action ended in the action's slot.
     pub(super) async fn end_on_page(&self, ended: Ended, status: StatusCode) -> Response {
         let slot = self.action.slot;
-        let fits = |page: &OnScreen| has_slot(&page.shown, slot);
+        let fits = |page: &OnScreen| page.shown.in_slot(slot).is_some();
         let page = self.on_screen().filter(fits);
         let page = page.or_else(|| self.service.on_screen_at(&self.layout_url()?).filter(fits));
         let (page, slot) = match page {
@@ -53,7 +53,8 @@ impl Posted<'_> {
     fn document(&self) -> OnScreen {
         let asked = asked_at(self.parts.uri.clone(), self.service.spec.tables.mount);
         let asked = asked.unwrap_or_else(|| Asked::elsewhere(&self.parts.uri));
-        OnScreen { asked, shown: Shown::not_found(0, self.location.clone()) }
+        let url = asked.url();
+        OnScreen { asked, url, shown: Shown::not_found(0, self.location.clone()) }
     }
 
     async fn show(
@@ -64,18 +65,8 @@ impl Posted<'_> {
         status: StatusCode,
     ) -> Response {
         parts.extensions.insert(AtAction);
-        with_status(self.service.show_struck(parts, &page.asked, page.shown, struck).await, status)
+        with_status(self.service.show_struck(parts, &page.asked, page.url, page.shown, struck).await, status)
     }
-}
-
-/// Whether a slot stands anywhere in a tree.
-pub(super) fn has_slot(shown: &Shown, slot: SlotId) -> bool {
-    shown.slot == slot || shown.slots().iter().any(|inner| has_slot(inner, slot))
-}
-
-/// Whether a page stands anywhere in a tree.
-fn shows(shown: &Shown, is_page: &IsPage) -> bool {
-    shows_itself(shown, is_page) || shown.slots().iter().any(|inner| shows(inner, is_page))
 }
 
 /// Whether a slot shows a page, its own or an intercepted one.

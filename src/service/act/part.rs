@@ -1,6 +1,6 @@
 //! Answers to a soft POST: the slots that something has become of, and nothing else.
 
-use super::page::{has_slot, shows_itself};
+use super::page::shows_itself;
 use super::{Posted, Standing, see_other, with_status};
 use crate::action::{IsPage, RefusedForm, SlotKey};
 use crate::location::Location;
@@ -77,7 +77,7 @@ impl Posted<'_> {
     pub(super) async fn end_in_part(mut self, ended: Ended, status: StatusCode) -> Response {
         let Some(Standing { next, .. }) = self.standing.take() else { return self.service.conflict() };
         // The document itself can't be sent.
-        let has = |slot: &SlotId| next.tree.slots().iter().any(|inner| has_slot(inner, *slot));
+        let has = |slot: &SlotId| next.tree.slots().iter().any(|inner| inner.in_slot(*slot).is_some());
         let slot = Some(self.action.slot).filter(has);
         let slot = slot.or_else(|| next.tree.slots().first().map(|shown| shown.slot));
         let struck = slot.map(|slot| self.struck(slot, ended));
