@@ -238,7 +238,7 @@ const PARTS: Tables = Tables {
             node: 2,
             boundaries: boundaries(2),
             pattern: "/orgs/{org}/views",
-            query: &[Item { key: "days", default: Some("7") }],
+            query: &[Item { key: "days", default: Some("7"), blank: Blank::Absent }],
             make: |captures| {
                 let (org, days) = (captures.segment(1)?, captures.with_default("days", "7")?);
                 Ok(erase(Views { org, days }))
