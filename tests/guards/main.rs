@@ -12,6 +12,7 @@ mod routes {
 use app::{Act, App};
 use axum::body::Body;
 use http::Request;
+use std::sync::Arc;
 use std::time::Duration;
 use transom::testing::{Reply, send_request};
 
@@ -221,6 +222,18 @@ async fn a_guard_in_a_slot_past_its_deadline_times_out() {
     assert_eq!(status, 200);
     assert!(reply.slot("side").contains("side.error: ann not done within 200ms"), "{}", reply.slot("side"));
     assert_eq!((reply.slot("main"), count(&ran, "side.default")), ("home: ann", 0));
+}
+
+#[tokio::test]
+async fn for_who_has_gone_no_guard_goes_on() {
+    for guard in ["session", "user", "key", "reader", "wanted", "feed"] {
+        let app = App::new([(guard, Act::Never)]);
+        let path = if guard == "reader" { "/desk/7/secret" } else { "/desk/7" };
+        let reply = tokio::time::timeout(Duration::from_millis(50), get(&app, path)).await;
+        assert!(reply.is_err() && app.ran().iter().any(|name| name == guard), "{guard}");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        assert_eq!(Arc::strong_count(&app.ran), 1, "something still has the app: {guard}");
+    }
 }
 
 #[tokio::test]

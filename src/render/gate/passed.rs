@@ -38,18 +38,20 @@ impl Passed {
         let new =
             || Arc::new(Visit { turn: Turn::new(), value: Mutex::default(), refusal: Mutex::default() });
         let node = tables.guards[guard as usize].node;
-        let key = (guard, params(tables, node, location));
+        let key = (guard, params(tables, node, location).cloned().collect());
         lock(&self.0).visits.entry(key).or_insert_with(new).clone()
     }
 
     /// What has been yielded for what stands at that location, by guard.
     pub(super) fn values(&self, tables: &'static Tables, location: &SlotLocation) -> Vec<Option<Erased>> {
-        let known = lock(&self.0);
-        let value = |(guard, id): (&crate::table::Guard, GuardId)| {
-            let visit = known.visits.get(&(id, params(tables, guard.node, location)))?;
-            lock(&visit.value).clone()
-        };
-        tables.guards.iter().zip(0..).map(value).collect()
+        let mut values = vec![None; tables.guards.len()];
+        for ((guard, around), visit) in &lock(&self.0).visits {
+            let guard = *guard as usize;
+            if params(tables, tables.guards[guard].node, location).eq(around) {
+                values[guard].clone_from(&lock(&visit.value));
+            }
+        }
+        values
     }
 
     /// What a slot's `when` has said.
@@ -60,7 +62,7 @@ impl Passed {
         location: &SlotLocation,
     ) -> Option<bool> {
         let node = tables.slots[slot as usize].node;
-        lock(&self.0).answers.get(&(slot, params(tables, node, location))).copied()
+        lock(&self.0).answers.get(&(slot, params(tables, node, location).cloned().collect())).copied()
     }
 
     pub(super) fn note_answer(
@@ -71,13 +73,17 @@ impl Passed {
         answer: bool,
     ) {
         let node = tables.slots[slot as usize].node;
-        lock(&self.0).answers.insert((slot, params(tables, node, location)), answer);
+        lock(&self.0).answers.insert((slot, params(tables, node, location).cloned().collect()), answer);
     }
 }
 
-fn params(tables: &'static Tables, node: NodeId, location: &SlotLocation) -> Params {
+fn params<'a>(
+    tables: &'static Tables,
+    node: NodeId,
+    location: &'a SlotLocation,
+) -> impl Iterator<Item = &'a String> {
     let params = tables.nodes[node as usize].params.iter();
-    params.filter_map(|at| location.segments.get(*at)).cloned().collect()
+    params.filter_map(|at| location.segments.get(*at))
 }
 
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
