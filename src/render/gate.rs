@@ -307,7 +307,7 @@ impl Core {
         if !visit.turn.begin() {
             return match visit.turn.wait().await {
                 Passage::Open => Ok(()),
-                _ => Err(lock(&visit.refusal).as_ref().map_or_else(lost, Refusal::again)),
+                _ => Err(lock(&visit.refusal).as_ref().map_or_else(given_up, Refusal::again)),
             };
         }
         let ending = Ending(&visit.turn);
@@ -403,6 +403,11 @@ async fn unbroken<T>(work: impl Future<Output = Result<T, Refusal>> + Send) -> R
 
 fn settled<T>(result: Result<Result<T, Trouble>, RawFailure>) -> Result<T, Refusal> {
     result.map_err(Refusal::Failure)?.map_err(Refusal::Trouble)
+}
+
+/// The view that has asked the guard for all did not wait for its end.
+fn given_up() -> Refusal {
+    Refusal::Failure(RawFailure::Panicked("a guard was given up by another view behind it".to_owned()))
 }
 
 fn lost() -> Refusal {
