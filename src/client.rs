@@ -16,7 +16,7 @@ pub(crate) struct Asset {
     name: OnceLock<String>,
 }
 
-/// Applies frames where the browser does not.
+/// The client: soft navigation, and frames where the browser does not apply them itself.
 pub(crate) static SCRIPT: Asset = Asset {
     stem: "client",
     extension: "js",
