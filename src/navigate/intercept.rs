@@ -109,7 +109,10 @@ impl Open {
 
 fn best<'a>(candidates: Vec<Candidate<'a>>, beneath: &Shown) -> Option<Candidate<'a>> {
     // The first of equals wins.
-    candidates.into_iter().min_by_key(|found| (!found.has_target(beneath), Reverse(found.depth)))
+    let order = |found: &Candidate<'a>| {
+        (found.is_over_itself(beneath), !found.has_target(beneath), Reverse(found.depth))
+    };
+    candidates.into_iter().min_by_key(order)
 }
 
 /// What else must hold for a step to be intercepted: one is at a TARGET; a page that is there already is
@@ -121,12 +124,11 @@ fn applies(
     target: &Url,
     now: Option<PageId>,
 ) -> bool {
-    let Intercept { page, from, .. } = found.intercept;
+    let from = found.intercept.from;
     let host = tables.slots[found.host.slot as usize].address;
     let is_now = now.is_some_and(|now| from.contains(&Source::Page(now)));
-    let is_there = beneath.any(&|shown| shows_page(shown, *page));
     (is_now || found.has_target(beneath))
-        && (!is_there || from.contains(&Source::Page(*page)))
+        && !found.is_over_itself(beneath)
         && target.overrides.iter().all(|one| one.address != host)
 }
 
@@ -139,6 +141,12 @@ impl Candidate<'_> {
             })
         };
         beneath.any(&is_target)
+    }
+
+    /// Whether the page is there already, and is no source itself.
+    fn is_over_itself(&self, beneath: &Shown) -> bool {
+        let Intercept { page, from, .. } = self.intercept;
+        !from.contains(&Source::Page(*page)) && beneath.any(&|shown| shows_page(shown, *page))
     }
 }
 

@@ -26,8 +26,9 @@ pub(super) struct Open {
 impl Resolver<'_> {
     /// What a state has open; nothing if its two URLs do not go together.
     ///
-    /// It follows from them alone, so that back and forward find it again: one whose TARGET is beneath
-    /// goes first, then the deepest host, then the first in the file.
+    /// It follows from them alone, so that back and forward find it again: one whose page is not beneath
+    /// already goes first (or is a TARGET), then one whose TARGET is, then the deepest host, then the first
+    /// in the file.
     pub(super) fn open(&self, state: &State) -> Option<Open> {
         let full = self.hard(&state.url).ok()?;
         let beneath = self.hard_tree(state.background.as_ref()?)?;
@@ -74,7 +75,10 @@ impl Resolver<'_> {
     }
 
     fn best<'c>(&self, mut candidates: Vec<Candidate<'c>>, beneath: &Shown) -> Option<Candidate<'c>> {
-        candidates.sort_by_key(|found| (!self.has_target(found, beneath), std::cmp::Reverse(found.depth)));
+        candidates.sort_by_key(|found| {
+            let has_target = self.has_target(found, beneath);
+            (is_over_itself(found, beneath), !has_target, std::cmp::Reverse(found.depth))
+        });
         candidates.into_iter().next()
     }
 
@@ -127,13 +131,10 @@ impl Resolver<'_> {
     /// What else must hold for a navigation to be intercepted: one is at a TARGET; a page that is there
     /// already is one itself; nothing else is asked of the host.
     fn applies(&self, found: &Candidate<'_>, beneath: &Shown, target: &Url, now: Option<PageId>) -> bool {
-        let Intercept { page, from, .. } = found.intercept;
-        let is_there = beneath.all().iter().any(|shown| shown.view == View::Page(*page));
+        let from = &found.intercept.from;
         let is_now = from.iter().any(|source| now.is_some_and(|now| *source == Source::Page(now)));
         let is_asked = target.overrides.iter().any(|over| self.is_address(found.host.slot, &over.address));
-        (is_now || self.has_target(found, beneath))
-            && (!is_there || from.contains(&Source::Page(*page)))
-            && !is_asked
+        (is_now || self.has_target(found, beneath)) && !is_over_itself(found, beneath) && !is_asked
     }
 
     fn has_target(&self, found: &Candidate<'_>, beneath: &Shown) -> bool {
@@ -174,6 +175,12 @@ impl Resolver<'_> {
     pub(super) fn are_in_line(&self, a: SlotId, b: SlotId) -> bool {
         a == b || self.slots_below(a).contains(&b) || self.slots_below(b).contains(&a)
     }
+}
+
+/// Whether the page is there already, and is no TARGET itself.
+fn is_over_itself(found: &Candidate<'_>, beneath: &Shown) -> bool {
+    let Intercept { page, from, .. } = found.intercept;
+    !from.contains(&Source::Page(*page)) && beneath.all().iter().any(|shown| shown.view == View::Page(*page))
 }
 
 fn shows_layout(shown: &Shown, layout: NodeId) -> bool {
