@@ -44,7 +44,7 @@ struct Posted<'a> {
     parts: Parts,
     /// The action's struct.
     data: Erased,
-    /// What is on screen, where a part of it can be answered.
+    /// What is on screen; none if a whole page is asked for.
     standing: Option<Standing>,
 }
 
@@ -74,6 +74,10 @@ impl Service {
         let Ok(data) = (action.make)(&location.captures()) else {
             return StatusCode::NOT_FOUND.into_response();
         };
+        let Ok(standing) = self.standing(&parts.headers, action, location) else {
+            // Before anything is done: the browser sends the form by itself, and shows the page that comes.
+            return self.conflict();
+        };
         let shared = Arc::new(Shared::new(parts.clone(), Here::default()));
         let (app, around) = (self.spec.app.clone(), shared.clone());
         // Before the body is read: who may not act need not be listened to.
@@ -98,7 +102,6 @@ impl Service {
             // Who is asked anew may answer otherwise: to a cookie that signs out, for example.
             parts.extensions.remove::<Passed>();
         }
-        let standing = self.standing(&parts);
         let posted = Posted { service: self, action, location, parts, data, standing };
         let mut response = match answer {
             Ok(answer) => posted.respond(answer).await,

@@ -88,6 +88,11 @@ impl routes::Desk for App {
         let mut errors = Errors::new();
         match form.name.as_str() {
             "" => errors.add("name", "must not be empty"),
+            "elsewhere" => {
+                self.note("refused elsewhere");
+                let page = desk::Profile { team: at.team + 1 };
+                return Ok(Done::invalid(&page, form, [("name", "is of another desk")]));
+            }
             "broken" => return Err(Error::msg("the disk is full")),
             "panic" => panic!("a bug"),
             "stop" => return Err(Stop::Redirect(Location::from(&routes::Home)).into()),

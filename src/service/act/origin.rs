@@ -4,15 +4,14 @@ use super::{Posted, Standing};
 use crate::action::{FROM, host, is_at};
 use crate::location::is_same_origin;
 use crate::navigate::Url;
-use crate::resolve::{Shown, hard};
-use crate::segments::parse_query;
+use crate::resolve::{Shown, View, hard};
+use crate::segments::{SlotLocation, parse_query};
 use crate::service::Service;
 use crate::service::mount::{Asked, asked_at};
 use crate::service::soft::Soft;
-use crate::table::Tables;
+use crate::table::{Action, Tables};
 use crate::url::UrlWriter;
-use http::request::Parts;
-use http::{Uri, header};
+use http::{HeaderMap, Uri, header};
 
 /// A page that shows something to the one who posted.
 pub(super) struct OnScreen {
@@ -21,12 +20,28 @@ pub(super) struct OnScreen {
     pub(super) shown: Shown,
 }
 
+/// Only a whole page can be the answer to a soft POST.
+pub(super) struct NoPart;
+
 impl Service {
-    /// What a browser with scripts shows that asks for a part; none if only a whole page would do.
-    pub(super) fn standing(&self, parts: &Parts) -> Option<Standing> {
-        let soft = Soft::of(&parts.headers).filter(|soft| self.is_build(soft))?;
-        let next = soft.shown(self.spec.tables)?;
-        Some(Standing { soft, next })
+    /// What a browser with scripts shows that asks for a part; none if a page is asked for.
+    ///
+    /// # Errors
+    /// If no part could be the answer: nothing is known of what is on screen, it is of another build, or the
+    /// action stands elsewhere.
+    pub(super) fn standing(
+        &self,
+        headers: &HeaderMap,
+        action: &Action,
+        location: &SlotLocation,
+    ) -> Result<Option<Standing>, NoPart> {
+        let Some(soft) = Soft::of(headers) else { return Ok(None) };
+        let tables = self.spec.tables;
+        let next = soft.shown(tables).filter(|_| self.is_build(&soft)).ok_or(NoPart)?;
+        if !stands_in(tables, action, location, &next.tree) {
+            return Err(NoPart);
+        }
+        Ok(Some(Standing { soft, next }))
     }
 
     /// What a URL of this spec shows; nothing for one that shows no page, or leads on.
@@ -74,6 +89,15 @@ impl Posted<'_> {
         self.location.segments.iter().take(depth).for_each(|segment| url.segment(segment));
         url.finish().ok()
     }
+}
+
+/// Whether an action is declared in what is on screen: in its root layout, of the same parameters.
+fn stands_in(tables: &'static Tables, action: &Action, location: &SlotLocation, shown: &Shown) -> bool {
+    let View::Layout { node: root, .. } = shown.view else { return false };
+    let mut around = std::iter::successors(Some(action.node), |node| tables.nodes[*node as usize].parent);
+    let mut params = tables.nodes[root as usize].params.iter();
+    around.any(|node| node == root)
+        && params.all(|at| shown.location.segments.get(*at) == location.segments.get(*at))
 }
 
 /// The page that an action's URL itself names as the one its form stands on.

@@ -22,7 +22,8 @@ impl Posted<'_> {
         self.or_go_back(response)
     }
 
-    /// The form's page again where it is on screen, else in a step to it.
+    /// The form's page again where it is on screen, else in a step to it. Where that page is another document,
+    /// the slot that the form stands in says what is wrong.
     pub(super) async fn refuse_in_part(
         mut self,
         page: &Location,
@@ -33,17 +34,18 @@ impl Posted<'_> {
         let mut parts = self.parts_for_page();
         parts.extensions.insert(refused);
         let tables = self.service.spec.tables;
-        let slots = slots_of(tables, &next.tree, &|shown| shows_itself(shown, is_page));
-        let response = if slots.is_empty() {
-            match step(tables, &next, page) {
-                Some(next) => self.service.send_part(parts, next, soft.changed(Leaves::Keep), None).await,
-                // Nothing was done: the browser may send it again as if it had no scripts.
-                None => return self.service.conflict(),
+        let mut slots = slots_of(tables, &next.tree, &|shown| shows_itself(shown, is_page));
+        let step = if slots.is_empty() { step(tables, &next, page) } else { None };
+        let response = match step {
+            Some(step) => self.service.send_part(parts, step, soft.changed(Leaves::Keep), None).await,
+            None => {
+                if slots.is_empty() {
+                    slots = self.slots_with_form(&next.tree);
+                }
+                self.service.send_part(parts, next, Part::These(&slots), None).await
             }
-        } else {
-            self.service.send_part(parts, next, Part::These(&slots), None).await
         };
-        with_status(response, REFUSED)
+        with_status(self.or_go_back(response), REFUSED)
     }
 
     /// A form that could not be read, of which nobody said what page it stands on.
@@ -83,14 +85,13 @@ impl Posted<'_> {
         let struck = slot.map(|slot| self.struck(slot, ended));
         let parts = self.parts_for_page();
         let response = self.service.send_part(parts, next, Part::These(&[]), struck).await;
-        let response = if status.is_server_error() { self.or_go_back(response) } else { response };
-        with_status(response, status)
+        with_status(self.or_go_back(response), status)
     }
 
-    /// 409 says that nothing was done, and the browser would send the form again. After an action has run it
-    /// is led to the page that could not be sent in part.
+    /// An error without slots says that nothing was done, and the browser would send the form again. After an
+    /// action has run it is led to the page that could not be sent in part.
     fn or_go_back(&self, response: Response) -> Response {
-        if response.status() == StatusCode::CONFLICT {
+        if response.status().is_client_error() && !response.headers().contains_key("transom-slots") {
             see_other(&self.url_to_go_back_to())
         } else {
             response
