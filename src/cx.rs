@@ -192,7 +192,7 @@ impl Cx {
     }
 
     fn refused_form(&self) -> Option<&RefusedForm> {
-        self.request.parts.extensions.get()
+        self.request.refused_form()
     }
 
     /// Path and query of what is there beneath an intercepted page.
@@ -216,6 +216,15 @@ impl Shared {
     pub(crate) fn new(parts: Parts, here: Here) -> Self {
         let headers = Mutex::new(Some(HeaderMap::new()));
         Self { parts, here, off: OnceLock::new(), began: Instant::now(), headers }
+    }
+
+    fn refused_form(&self) -> Option<&RefusedForm> {
+        self.parts.extensions.get()
+    }
+
+    /// Whether a refused form is shown again.
+    pub(crate) fn is_refused(&self) -> bool {
+        self.refused_form().is_some()
     }
 
     pub(crate) fn began(&self) -> Instant {

@@ -12,6 +12,9 @@ pub(crate) const OFF: &str = "off";
 pub(crate) const DEFAULT: &str = "default";
 /// What the keys of intercepted views begin with.
 pub(crate) const INTERCEPTED: &str = "i:";
+/// What the keys of views begin with that were made with a refused form: what it says is over by the next step,
+/// and so no view that is wanted has such a key.
+pub(crate) const REFUSED: &str = "r:";
 /// Of what is not there.
 pub(crate) const NOT_FOUND: &str = "not_found";
 
@@ -49,8 +52,8 @@ pub(crate) fn of_node(name: &str, node: &Node, location: &SlotLocation) -> Strin
     with_hash(name, params.map(|text| ("", text.as_str())))
 }
 
-/// With a dot, eight digits and `i:` before it: 64.
-const LONGEST_NAME: usize = 53;
+/// With a dot, eight digits and `r:i:` before it: 64.
+const LONGEST_NAME: usize = 51;
 
 fn with_hash<'a>(name: &str, items: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let mut hash = Fnv::default();
@@ -103,7 +106,7 @@ mod tests {
         assert_eq!(key(&[]), "page");
         assert_ne!(key(&["a", "bc"]), key(&["ab", "c"]));
         let long = |last: &str| with_hash(&format!("{}{last}", "x".repeat(60)), std::iter::empty());
-        assert_eq!(long("a").len(), 62);
+        assert_eq!(long("a").len(), 60);
         assert_ne!(long("a"), long("b"));
     }
 

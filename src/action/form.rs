@@ -90,6 +90,12 @@ impl Form {
         self.refused.as_ref().and_then(|refused| refused.typed.texts(field).next()).unwrap_or_default()
     }
 
+    /// What was typed into a field of this form, if it was refused; else what is stored.
+    #[must_use]
+    pub fn value_or(&self, field: &str, stored: impl Display) -> String {
+        if self.is_refused() { self.value(field).to_owned() } else { stored.to_string() }
+    }
+
     /// The first message about a field, if this form was refused; `""` for the whole form.
     #[must_use]
     pub fn error(&self, field: &str) -> Option<&str> {
@@ -106,5 +112,25 @@ impl Form {
 impl Display for Form {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.url())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::action::Errors;
+    use crate::action::fields::Fields;
+    use std::any::TypeId;
+    use std::sync::Arc;
+
+    #[test]
+    fn what_was_typed_goes_before_what_is_stored() {
+        assert_eq!(Form::new(None, None).value_or("price", 12), "12");
+        let typed = Arc::new(Fields::of_texts(vec![("price".to_owned(), "x".to_owned())]));
+        let (action, errors) = (Arc::new(()), Arc::new(Errors::new()));
+        let refused = RefusedForm { action, of: TypeId::of::<()>(), form: None, typed, errors };
+        let form = Form::new(None, Some(refused));
+        assert_eq!(form.value_or("price", 12), "x");
+        assert_eq!(form.value_or("note", "stored"), "", "it was emptied");
     }
 }

@@ -1,5 +1,6 @@
 //! What a browser says it shows already: `Transom-Have` (wire format, Partial request).
 
+use crate::view_key::REFUSED;
 use http::HeaderMap;
 use std::collections::HashMap;
 
@@ -25,6 +26,11 @@ impl Have {
     /// Whether the browser shows this view in that slot.
     pub(crate) fn shows(&self, slot: &str, view: &str) -> bool {
         self.0.get(slot).is_some_and(|have| have != UNSETTLED && have == view)
+    }
+
+    /// The slots that still show a refused form.
+    pub(crate) fn refused(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(|(_, view)| view.starts_with(REFUSED)).map(|(slot, _)| slot.as_str())
     }
 
     /// Whether the browser's page has that slot, whatever it shows.

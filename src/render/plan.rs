@@ -11,6 +11,7 @@ use crate::resolve::{Shown, View};
 use crate::segments::SlotLocation;
 use crate::slot::{Slot, SlotViews};
 use crate::table::{Action, PageId, SlotId, Tables};
+use crate::view_key::REFUSED;
 use http::request::Parts;
 use std::sync::Arc;
 
@@ -213,7 +214,7 @@ impl Planner {
             View::Page { page, .. } => self.tables.pages[*page as usize].blocking,
             _ => false,
         };
-        let (key, children) = (shown.key.clone(), Vec::new());
+        let (key, children) = (self.key_of(&shown), Vec::new());
         self.plan.views.push(Planned { job, key, start: None, children, parent, is_main, is_awaited });
         self.plan.views[at].start = match shown.view {
             _ if ended.is_some() => ended.map(Start::Ended),
@@ -239,14 +240,21 @@ impl Planner {
     ) -> SlotViews {
         let mut views = Vec::new();
         for inner in slots {
-            let (slot, key) = (inner.slot, inner.key.clone());
+            let slot = inner.slot;
             let at = self.add(inner, Some(parent), in_main && main == Some(slot));
             self.plan.views[parent].children.push(at);
             let slot = &self.tables.slots[slot as usize];
-            let place = Slot::new(slot.id, slot.key, &key, self.plan.markers.of(at));
+            let place = Slot::new(slot.id, slot.key, &self.plan.views[at].key, self.plan.markers.of(at));
             views.push((slot.name, place.refreshed(slot.refresh)));
         }
         SlotViews(views)
+    }
+
+    /// A view that may show what is wrong with a form is another one than that without.
+    fn key_of(&self, shown: &Shown) -> String {
+        let is_leaf = !matches!(shown.view, View::Layout { .. } | View::Nothing);
+        let mark = if is_leaf && self.plan.shared.is_refused() { REFUSED } else { "" };
+        format!("{mark}{}", shown.key)
     }
 
     /// Notes the title that a view of the main chain has, or an intercepted page, and whether it may set

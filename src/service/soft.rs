@@ -68,6 +68,11 @@ impl Soft {
         Part::Changed { have: &self.have, leaves }
     }
 
+    /// The slots that still say what was wrong with a form.
+    pub(super) fn refused(&self) -> impl Iterator<Item = &str> {
+        self.have.refused()
+    }
+
     /// The step that is asked for.
     fn step(&self, tables: &'static Tables, to: &Url) -> Step {
         let Some(from) = &self.from else { return self.step_from_nowhere(tables, to) };

@@ -3,8 +3,8 @@
 use crate::app::App;
 use crate::post::{place, send};
 use axum::body::Body;
-use http::Request;
 use http::request::Builder;
+use http::{HeaderValue, Request};
 use transom::testing::Reply;
 
 /// A form sent from a page on screen.
@@ -133,6 +133,26 @@ async fn where_only_a_page_can_answer_nothing_is_done() {
     nowhere.headers_mut().unwrap().remove("transom-from");
     assert_eq!(send(&app, nowhere.body(Body::from("to=x")).unwrap()).await.status, 409, "nobody knows");
     assert_eq!(app.done(), [""; 0], "the browser posts once more by itself");
+}
+
+#[tokio::test]
+async fn what_was_wrong_is_gone_after_the_next_good_form() {
+    let app = App::default();
+    let refused = post(&app, "/desk/7/profile", "/desk/7/profile", "name=&age=36").await;
+    let shown = refused.header("transom-slots").unwrap();
+    let (slot, view) = shown.split_once("=r:").expect("a key of its own");
+    assert_eq!(slot, "desk@main");
+    let have = HeaderValue::from_str(&format!("{shown},desk@dialog=-,desk@notes=y")).unwrap();
+    let mut good = soft("/desk/7/notes/3/rename", "/desk/7/profile");
+    good.headers_mut().unwrap().insert("transom-have", have.clone());
+    let reply = send(&app, good.body(Body::from("to=x")).unwrap()).await;
+    assert_eq!(slots(&reply), ["desk@main", "desk@notes"]);
+    let listed = reply.header("transom-slots").unwrap();
+    assert!(listed.starts_with(&format!("desk@main={view},")), "its usual key: {listed}");
+    assert!(!frame(&reply, "desk@main").contains("must not be empty"));
+    let step = Request::get("/desk/7/profile?@notes=/notes/3").header("transom-from", "/desk/7/profile");
+    let reply = send(&app, step.header("transom-have", have).body(Body::empty()).unwrap()).await;
+    assert_eq!(slots(&reply), ["desk@main", "desk@notes"], "by any step");
 }
 
 #[tokio::test]

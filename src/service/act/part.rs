@@ -14,10 +14,10 @@ use http::StatusCode;
 const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
 
 impl Posted<'_> {
-    /// These slots anew, as far as they are on screen.
+    /// These slots anew, as far as they are on screen, and those that still say what was wrong before.
     pub(super) async fn refresh_in_part(mut self, slots: &[SlotKey]) -> Response {
-        let Some(Standing { next, .. }) = self.standing.take() else { return self.service.conflict() };
-        let slots: Vec<&str> = slots.iter().map(|slot| slot.as_str()).collect();
+        let Some(Standing { soft, next }) = self.standing.take() else { return self.service.conflict() };
+        let slots: Vec<&str> = slots.iter().map(|slot| slot.as_str()).chain(soft.refused()).collect();
         let response = self.service.send_part(self.parts_for_page(), next, Part::These(&slots), None).await;
         self.or_go_back(response)
     }
