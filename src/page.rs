@@ -4,6 +4,12 @@ use crate::url::UrlWriter;
 use std::fmt;
 
 /// A page's struct: handler input, typed link and what a URL parses into.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a page",
+    label = "not the struct of a page",
+    note = "a link takes the struct of a page of the spec, such as `&routes::shop::Product {{ id }}`",
+    note = "to an action leads a form: `cx.form(&action)`"
+)]
 pub trait Page: Clone + PartialEq + Send + Sync + 'static {
     /// What stands before every path of the spec.
     const MOUNT: &'static str;

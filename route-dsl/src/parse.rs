@@ -10,6 +10,7 @@ mod forms;
 mod head;
 mod limits;
 mod mistakes;
+mod patch;
 mod path;
 mod path_mistakes;
 mod pieces;
@@ -38,6 +39,11 @@ pub fn parse(sources: &Sources, id: SourceId) -> (File, Vec<Diagnostic>) {
     if let Some(found) = limits::check_limits(text, id) {
         return (File::default(), vec![found]);
     }
+    patch::read_patched(text, id)
+}
+
+/// Reads a text once.
+fn read(text: &str, id: SourceId) -> (File, Vec<Diagnostic>, Option<patch::Patch>) {
     let mut reader = Reader::new(text, id);
     let file = match SpecParser::parse(Rule::file, text) {
         Ok(mut pairs) => pairs.next().map(|pair| reader.read_file(pair)).unwrap_or_default(),
@@ -46,7 +52,7 @@ pub fn parse(sources: &Sources, id: SourceId) -> (File, Vec<Diagnostic>) {
             File::default()
         }
     };
-    (file, reader.diagnostics)
+    (file, reader.diagnostics, reader.patch)
 }
 
 /// How many diagnostics a file may give; what is wrong after so many mistakes helps nobody.
@@ -60,12 +66,14 @@ struct Reader<'a> {
     diagnostics: Vec<Diagnostic>,
     /// The opening braces of blocks whose closing one stands too far left to be theirs.
     suspects: Vec<Span>,
+    /// How the text was probably meant, where a mistake takes apart what follows it.
+    patch: Option<patch::Patch>,
 }
 
 impl<'a> Reader<'a> {
     fn new(text: &'a str, source: SourceId) -> Self {
         let comments = comments::Comments::new(text, source);
-        Reader { text, source, comments, diagnostics: Vec::new(), suspects: Vec::new() }
+        Reader { text, source, comments, diagnostics: Vec::new(), suspects: Vec::new(), patch: None }
     }
 
     fn read_file(&mut self, file: Pair<'a, Rule>) -> File {

@@ -9,6 +9,12 @@ use std::fmt;
 pub(crate) const FROM: &str = "_from";
 
 /// An action's struct: the parameters of its path.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an action",
+    label = "not the struct of an action",
+    note = "`cx.form` takes the struct of an action of the spec, such as `&routes::shop::Buy {{ id }}`",
+    note = "to a page leads a link, `cx.link(&page)`, or a GET form, `cx.slot_form(&page)`"
+)]
 pub trait Action: Clone + PartialEq + Send + Sync + 'static {
     /// What stands before every path of the spec.
     const MOUNT: &'static str;

@@ -140,6 +140,18 @@ impl Check<'_> {
         found
     }
 
+    /// Harmless, but hardly meant.
+    fn named_twice(&self, intercept: &Intercept, first: usize, again: usize) -> Option<Diagnostic> {
+        let spans = self.source_spans(intercept);
+        let (first, span) = (*spans.get(first)?, *spans.get(again)?);
+        let message = format!("`{}` is named twice as a source of one interception", self.sources.text(span));
+        let found = Diagnostic::warning(Code::INTERCEPT_TWICE, span, message)
+            .label("again")
+            .also(first, "here already")
+            .help("leave one of them out, or name what was meant instead");
+        Some(found.fix("take it out of the list", list_item(spans, again)?, ""))
+    }
+
     fn own(&self, slot: SlotId, intercept: &Intercept) -> Diagnostic {
         let page = self.spec.page_path(intercept.page);
         let message = format!("page `{page}` is in {} itself, and shows there anyway", self.called(slot));
@@ -223,7 +235,9 @@ impl Check<'_> {
             parting.filter(|_| !self.is_intercepted_beside(*source, &host))
         };
         for (at, source) in intercept.from.iter().enumerate() {
-            if let Some(parting) = parts(source) {
+            if let Some(first) = intercept.from[..at].iter().position(|other| other == source) {
+                out.extend(self.named_twice(intercept, first, at));
+            } else if let Some(parting) = parts(source) {
                 out.push(self.unseen(slot, intercept, at, parting));
             }
         }

@@ -68,6 +68,7 @@ fn check_statement(kind: &Kind, depth: usize, out: &mut Vec<Diagnostic>) {
             check_name(name, Use::Module, depth, out);
             path.iter().for_each(|path| check_path(path, out));
         }
+        Kind::Slot { name, .. } if name.text == "main" => out.push(called_main(name)),
         Kind::Slot { name, .. } => check_name(name, Use::Module, depth, out),
         Kind::Page { name, path, .. } | Kind::Action { name, path, .. } => {
             check_name(name, Use::Method, depth, out);
@@ -186,6 +187,18 @@ fn snake_case(name: &str) -> String {
         }
     }
     snake.trim_matches('_').to_owned()
+}
+
+/// Who writes `slot main { … }` wants a main slot.
+fn called_main(name: &Name) -> Diagnostic {
+    Diagnostic::error(
+        Code::NAME_RESERVED,
+        name.span,
+        "a slot becomes the main one by `main;`, not by its name",
+    )
+    .label("`main` can't be a name")
+    .help("give it another name and write `main;` in it: `slot content { main; … }`")
+    .help("or write its pages directly in the layout: these show in its main slot")
 }
 
 fn reserved(name: &Name, why: &str) -> Diagnostic {

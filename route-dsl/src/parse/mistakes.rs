@@ -30,6 +30,7 @@ impl<'a> Reader<'a> {
             // After what begins with no word at all, what else is wrong says nothing.
             let slipped = first.as_rule() != Rule::stray && self.explain_tokens(pair.clone());
             self.explain_first(&first, head, slipped);
+            self.note_patch(pair, &first);
             if let Some(kind) = self.repair(pair, &first) {
                 return kind;
             }
@@ -203,6 +204,11 @@ impl<'a> Reader<'a> {
                 Diagnostic::error(Code::STATEMENT_FORM, found, "a type is named here by its last word alone")
                     .label("not a path")
                     .help("bring the type in at the top of the file, `use crate::module::Type;`, and write `Type`"),
+            ),
+            "guard" | "action" if text == "{" && expected.contains(&Rule::type_name) => Some(
+                Diagnostic::error(Code::STATEMENT_FORM, found, "a type is named here, not written out")
+                    .label("expected the name of a type")
+                    .help("write a `struct` with these fields in Rust, bring it in by `use crate::module::Type;`, and write `Type`"),
             ),
             "use" if text.starts_with('*') => Some(
                 Diagnostic::error(Code::STATEMENT_FORM, found, "`use` names each type")

@@ -130,28 +130,28 @@ fn report_gap(spec: &Spec, exploration: &Exploration<'_>, id: SlotId, gap: &Gap)
 }
 
 /// Says what can be done, best first, and offers the first of it as an edit.
-fn mend(spec: &Spec, id: SlotId, found: Diagnostic, facts: &Facts, sources: &Sources) -> Diagnostic {
+///
+/// `default not_found;` comes last, and only for a main slot: there it is about what that slot does not
+/// match, whereas in a named slot it would make a 404 of nearly every URL of the layout.
+fn mend(spec: &Spec, id: SlotId, mut found: Diagnostic, facts: &Facts, sources: &Sources) -> Diagnostic {
+    let slot = spec.slot(id);
     let page = default_page(spec, id).map(|page| spec.page(page).name.text.clone());
-    let is_host = facts.hosts.contains(&id);
+    let is_main = is_main(spec, slot);
     let first = match &page {
         Some(page) => format!("default {page}"),
-        None if is_host => "default none".to_owned(),
-        None => "default not_found".to_owned(),
+        None if is_main => "default".to_owned(),
+        None => "default none".to_owned(),
     };
-    let mut found = found;
     if let Some(page) = &page {
-        found = found.help(format!("show one of its pages there: `default {page};`"));
+        found = found.help(format!("`default {page};` shows one of its pages there"));
     }
-    found = if is_host {
-        found
-            .help("show nothing while nothing is intercepted: `default none;`")
-            .help("or show something there: `default;` and a handler")
-    } else {
-        found
-            .help("make such URLs a 404: `default not_found;`")
-            .help("or show something else there: `default;` and a handler, or `default none;`")
-    };
-    let slot = spec.slot(id);
+    if !is_main {
+        found = found.help("`default none;` shows nothing there, and leaves the slot empty");
+    }
+    found = found.help("`default;` shows there what a handler of yours, `default`, returns");
+    if is_main {
+        found = found.help("`default not_found;` makes such URLs a 404");
+    }
     let Some(block) = block(facts, slot.node) else { return found };
     let at = Span { start: block.start + 1, end: block.start + 1, ..block };
     let text = insertion(sources, spec.node(slot.node).span, &first);
