@@ -2,9 +2,9 @@
 // by the History API.
 
 import { on, place } from "./dom";
-import { emit } from "./events";
 import { restore } from "./history";
-import { finish, run, stop } from "./visit";
+import { have } from "./slots";
+import { finish, go, isLeaving, run, stop } from "./visit";
 
 const { navigation } = window as any;
 
@@ -14,14 +14,20 @@ export const listen = (): void =>
 // What a link or a form leads to was seen before, and left to the browser.
 function intercept(event: any): void {
   const { navigationType, destination: { url, sameDocument } } = event;
-  const isTravel = navigationType == "traverse";
-  if (event.canIntercept && !event.hashChange && (isTravel || (navigationType != "reload" && !sameDocument
-    && !event.userInitiated && !event.sourceElement && !event.formData && emit("visit", { url })))) event.intercept({
+  const isTravel = navigationType[0] == "t";
+  // Travelling to another document loads it; going within this one is `pushState`.
+  if (isTravel != sameDocument || !event.canIntercept || event.hashChange) return;
+  if (isTravel) event.intercept({
     scroll: "manual",
     focusReset: "manual",
-    // Not awaited: the address may change before all is there.
-    handler: async () => void (isTravel ? travel() : run({ goal: url, isTop: true })),
+    // Not awaited: what was asked for may come later.
+    handler: async () => travel(),
   });
+  else if (navigationType == "push" && !isLeaving && have() && !event.userInitiated && !event.formData) {
+    // The address changes when there is an answer, as for a link: if it is none, the page is loaded.
+    event.preventDefault();
+    go({ goal: url });
+  }
 }
 
 function travel(): void {

@@ -3,7 +3,7 @@
 import { pathOf, without } from "./address";
 import { on, place } from "./dom";
 import { shown } from "./history";
-import { keyAround, slotOf } from "./slots";
+import { have, keyAround, slotOf } from "./slots";
 import { go, run, type Visit } from "./visit";
 
 export function watchLinks(): void {
@@ -27,6 +27,6 @@ export function visitOf(target: EventTarget | null): Visit | undefined {
   return slot ? { goal: without(slot, at), link: slotLink } : { goal: link.href };
 }
 
-/** Whether it leads to another window or site, or is to load the page. */
+/** Whether it leads to another window or site, or is to load the page, as all do where no slots are. */
 export const isElsewhere = (element: Element, target: string, origin: string): unknown =>
-  !/^(_self)?$/.test(target) || origin != place.origin || element.closest("[data-hard]");
+  !have() || !/^(_self)?$/.test(target) || origin != place.origin || element.closest("[data-hard]");

@@ -1,6 +1,6 @@
 // Asks for what a link leads to as soon as somebody seems to want it.
 
-import { on, place } from "./dom";
+import { on } from "./dom";
 import { shown } from "./history";
 import { visitOf } from "./links";
 import { have } from "./slots";
@@ -21,7 +21,7 @@ export function watchPrefetch(): void {
 function consider({ target }: Event): void {
   clearTimeout(timer);
   const visit = visitOf(target);
-  if (visit && !visit.just && visit.goal != place.href && !(target as Element).closest("[data-prefetch=off]")
+  if (visit && !visit.just && !(target as Element).closest("[aria-current=page],[data-prefetch=off]")
     && !(navigator as any).connection?.saveData) timer = setTimeout(prefetch, 80, visit);
 }
 

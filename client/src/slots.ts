@@ -21,7 +21,7 @@ export const keyAround = (element: Element): string | undefined =>
 
 /** The element that stands for the slot, if there is one. */
 export const slotOf = (key: string | undefined): Slot | undefined =>
-  all("[data-slot]").find((slot) => keyOf(slot) == key);
+  slots().find((slot) => keyOf(slot) == key);
 
 /** Whether a node is the mark `<?name …>`: a processing instruction, or the comment it is parsed as. */
 export const isMark = (node: Node | null, name: string): boolean =>

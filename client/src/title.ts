@@ -26,7 +26,7 @@ export function announce(): void {
   if (!region) {
     region = doc.createElement("p");
     region.role = "status";
-    region.style.cssText = "position:fixed;top:-9em";
+    region.style = "position:fixed;top:-9em" as any;
     doc.body.append(region);
   }
   region.textContent = doc.title;

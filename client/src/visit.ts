@@ -40,7 +40,7 @@ export const stop = (): void => running.abort();
 
 /** A navigation that the author's code may refuse: then the page is loaded. */
 export const go = (visit: Visit): unknown =>
-  emit("visit", { url: visit.goal }) ? run({ isNew: true, isTop: !visit.link, ...visit }) : giveUp(visit);
+  (emit("visit", { url: visit.goal }) ? run : giveUp)({ isTop: !visit.link, isNew: true, ...visit });
 
 /** Asks, and shows what comes. */
 export async function run(visit: Visit): Promise<void> {
@@ -64,7 +64,7 @@ export async function run(visit: Visit): Promise<void> {
     if (to.origin == place.origin) url = to.href;
     const list = headers.get("Transom-Slots");
     if (list == null || headers.get("Transom-Build") != root.dataset.build || response.type != "basic"
-      || !headers.get("Content-Type")!.startsWith("text/html")) throw 0;
+      || !/^text.html/.test(headers.get("Content-Type")!)) throw 0;
     const views = new Map<string, string>((list && list.split(",").map((item) => item.split("="))) as any);
     if (!just) {
       visit.isTop = arrive(to, headers.get("Transom-Background"), views, visit.isNew) && visit.isTop;
@@ -78,8 +78,8 @@ export async function run(visit: Visit): Promise<void> {
     if (!isAlive() || visit.isQuiet) return;
     emit("error", { url, error });
     // A post that was refused did nothing: the browser may send it again and show the answer.
-    if (byHand && (response?.status! / 100 | 0) == 4 && !response!.redirected) byHand();
-    else load(url);
+    if (byHand && /^4/.test(response?.status as any) && !response!.redirected) byHand();
+    else load(url, visit.isNew);
   }
 }
 
@@ -109,10 +109,13 @@ export function finish({ just, isTop }: Visit): void {
   emit("load", { url: place.href });
 }
 
-const giveUp = ({ goal, byHand }: Visit): void => (byHand ? byHand() : load(goal));
+const giveUp = ({ goal, isNew, byHand }: Visit): void => (byHand ? byHand() : load(goal, isNew));
 
-// By a reload, which nobody intercepts.
-function load(url: string): void {
-  if (url != place.href) history.pushState(null, "", url);
-  place.reload();
+/** Whether we load a page: nobody intercepts that. */
+export let isLeaving = false;
+
+// Its entry is one of another document, so that back and forward load, too.
+function load(url: string, isNew: unknown): void {
+  isLeaving = true;
+  (place as any)[url == place.href ? "reload" : isNew ? "assign" : "replace"](url);
 }

@@ -71,6 +71,84 @@ for (const engine of ways) {
       await close();
     });
 
+    // [what it is, where its link leads, where that ends, what is read there]
+    for (const [what, path, end, text] of [
+      ["a page that is not Transom's", "/plain", "/plain", "plain"],
+      ["a page that is not there", "/lost", "/lost", "lost"],
+      ["a redirect to a page that is not Transom's", "/guarded", "/plain", "plain"],
+      ["a page of another root layout", "/two", "/two", "two"],
+    ]) {
+      for (const [how, leave] of [
+        ["a link", async (path) => {
+          await page.evaluate((path) => document.getElementById("plain").setAttribute("href", path), path);
+          await page.click("#plain");
+        }],
+        ["code", (path) => page.evaluate((path) => { location.href = path; }, path)],
+      ]) {
+        test(`back and forward over ${what}, come to by ${how}, change what is on screen`, async () => {
+          await open("/a");
+          await visitor.click("#b", "/b");
+          const entries = await page.evaluate(() => history.length);
+          await leave(path);
+          await visitor.reads("#plain", text);
+          await visitor.at(end);
+          assert.equal(await page.evaluate(() => history.length), entries + 1);
+          await visitor.back("/b");
+          await visitor.reads("h1", "b");
+          await visitor.back("/a");
+          await visitor.reads("h1", "a");
+          await visitor.forward("/b");
+          await visitor.reads("h1", "b");
+          await visitor.forward(end);
+          await visitor.reads("#plain", text);
+          await visitor.back("/b");
+          await visitor.reads("h1", "b");
+          await page.evaluate(() => document.getElementById("c").click());
+          await visitor.reads("h1", "c");
+          await visitor.close({ forgiving: true });
+        });
+      }
+    }
+
+    test("back to what is a page of another kind by now loads it", async () => {
+      await open("/a");
+      await visitor.click("#b", "/b");
+      await page.reload();
+      const loads = visitor.loads();
+      site.once = (_, response) => { response.writeHead(303, { location: "/plain" }).end(); };
+      await page.evaluate(() => history.back());
+      await visitor.reads("#plain", "plain");
+      assert.equal(visitor.loads(), loads + 1);
+      await visitor.forward("/b");
+      await visitor.reads("h1", "b");
+      await visitor.close({ forgiving: true });
+    });
+
+    test("a document without slots is the browser's own affair", async () => {
+      await open("/a");
+      await page.evaluate(() => document.querySelectorAll("[data-slot]").forEach((slot) => slot.remove()));
+      const before = site.soft().length;
+      await page.hover("#b");
+      await page.waitForTimeout(300);
+      await page.click("#b");
+      await visitor.reads("h1", "b");
+      assert.equal(site.soft().length, before);
+      assert.equal(visitor.loads(), 2);
+      await close();
+    });
+
+    test("a link to what is shown is not asked for beforehand", async () => {
+      await open("/a?@side=/side/1");
+      const before = site.requests.length;
+      for (const id of ["side1", "a"]) {
+        await page.waitForSelector(`#${id}[aria-current=page]`);
+        await page.hover(`#${id}`);
+        await page.waitForTimeout(300);
+      }
+      assert.equal(site.requests.length, before);
+      await close();
+    });
+
     test("whatever is no answer ends in a page load", async () => {
       await open();
       for (const [id, path] of [["other", "/other"], ["plain", "/plain"]]) {

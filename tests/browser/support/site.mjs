@@ -40,8 +40,21 @@ export async function startSite(options = {}) {
       if (await once(request, response, site) !== false) return;
     }
     if (request.url.startsWith("/plain")) return send(response, "text/html", "<title>plain</title><p id=plain>plain");
+    if (request.url.startsWith("/lost")) return send(response, "text/html", "<title>lost</title><p id=plain>lost", 404);
+    if (request.url.startsWith("/guarded")) return response.writeHead(303, { location: "/plain" }).end();
+    if (request.url.startsWith("/two")) return answerTwo(response, isSoft);
     if (request.method === "POST") return answerPost(request, response);
     return isSoft ? answerSoft(request, response) : answerPage(request, response);
+  }
+
+  // A page of another root layout, with a slot that the site's other pages have not.
+  function answerTwo(response, isSoft) {
+    const headers = { "content-type": "text/html; charset=utf-8", "cache-control": "private, no-cache" };
+    const text = "<p id=plain>two</p>";
+    if (isSoft) return response.writeHead(409, { "transom-build": site.build }).end();
+    response.writeHead(200, headers);
+    response.end(`<!doctype html><html data-build="${site.build}"><title>two</title><body>` +
+      `<div data-slot="two@main" data-key="two">${text}</div><script src="/client.js"></script>`);
   }
 
   function answerPost(request, response) {
@@ -187,8 +200,8 @@ ${[1, 2].map((n) => `<a id="side${n}" href="/?@side=/side/${n}" data-slot-link="
 // Overrides as the run time prints them.
 function textOf(url) { return url.pathname + url.search.replace(/%40[^&]*/g, decodeURIComponent); }
 
-function send(response, type, body) {
-  response.writeHead(200, { "content-type": type });
+function send(response, type, body, status = 200) {
+  response.writeHead(status, { "content-type": type });
   response.end(body);
 }
 
