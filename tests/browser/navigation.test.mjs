@@ -90,7 +90,7 @@ for (const engine of ways) {
           await visitor.click("#b", "/b");
           const entries = await page.evaluate(() => history.length);
           await leave(path);
-          await visitor.reads("#plain", text);
+          await visitor.reads("p#plain", text);
           await visitor.at(end);
           assert.equal(await page.evaluate(() => history.length), entries + 1);
           await visitor.back("/b");
@@ -100,7 +100,7 @@ for (const engine of ways) {
           await visitor.forward("/b");
           await visitor.reads("h1", "b");
           await visitor.forward(end);
-          await visitor.reads("#plain", text);
+          await visitor.reads("p#plain", text);
           await visitor.back("/b");
           await visitor.reads("h1", "b");
           await page.evaluate(() => document.getElementById("c").click());
@@ -117,7 +117,7 @@ for (const engine of ways) {
       const loads = visitor.loads();
       site.once = (_, response) => { response.writeHead(303, { location: "/plain" }).end(); };
       await page.evaluate(() => history.back());
-      await visitor.reads("#plain", "plain");
+      await visitor.reads("p#plain", "plain");
       assert.equal(visitor.loads(), loads + 1);
       await visitor.forward("/b");
       await visitor.reads("h1", "b");
