@@ -77,8 +77,12 @@ impl routes::Mail for App {
         form: Moving,
     ) -> Result<Done, Error> {
         let (user, id) = (at.user.clone(), action.id);
-        let moved = self.db.run(move |db| messages::put(db, &user, id, form.to)).await?;
-        if moved { Ok(Done::refresh([slot::LIST, slot::FOLDERS])) } else { Err(Stop::NotFound.into()) }
+        match self.db.run(move |db| messages::put(db, &user, id, form.to)).await? {
+            Some(false) => Ok(Done::refresh([slot::LIST, slot::FOLDERS])),
+            // What was a draft is one no longer: its own pane offers to answer it now.
+            Some(true) => Ok(Done::refresh([slot::LIST, slot::FOLDERS, slot::READER])),
+            None => Err(Stop::NotFound.into()),
+        }
     }
 
     async fn mark(&self, _: &Cx, at: &mail::At, action: &mail::Mark, form: Marking) -> Result<Done, Error> {

@@ -127,6 +127,24 @@ async fn moving_and_marking_lead_back_to_the_page() {
 }
 
 #[tokio::test]
+async fn a_draft_that_is_moved_is_one_no_longer_in_its_own_pane_too() {
+    let site = site();
+    let sent_softly = async |id: u64| {
+        let page = format!("/messages/{id}");
+        let request = Request::post(format!("{page}/move"))
+            .header("cookie", "mail-user=ada")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("transom-have", "")
+            .header("transom-from", page);
+        let reply = send_request(&site, request.body(Body::from("to=trash")).unwrap()).await;
+        reply.header("transom-slots").unwrap_or_default().matches('@').count()
+    };
+    assert_eq!(sent_softly(1).await, 2);
+    assert_eq!(sent_softly(13).await, 3);
+    assert!(see(&site, "/messages/13").await.slot("reader").contains("Answer"));
+}
+
+#[tokio::test]
 async fn strangers_do_nothing() {
     let site = site();
     for (path, form) in

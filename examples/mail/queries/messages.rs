@@ -64,15 +64,20 @@ pub(crate) fn find(db: &Connection, user: &User, id: u64) -> rusqlite::Result<Op
     db.query_row(&format!("{MESSAGE} AND id = ?2"), params![user.login, stored(id)], read).optional()
 }
 
-/// Puts a message into a folder. False: there is none.
-pub(crate) fn put(db: &Connection, user: &User, id: u64, place: Place) -> rusqlite::Result<bool> {
+/// Puts a message into a folder, and says whether it was a draft until then. None: there is none.
+pub(crate) fn put(db: &Connection, user: &User, id: u64, place: Place) -> rusqlite::Result<Option<bool>> {
     let folder = match place {
         Place::Inbox => Folder::Inbox,
         Place::Archive => Folder::Archive,
         Place::Trash => Folder::Trash,
     };
+    let was = "SELECT folder = ?3 FROM messages WHERE owner = ?1 AND id = ?2";
+    let drafts = Folder::Drafts.to_string();
+    let was_draft =
+        db.query_row(was, params![user.login, stored(id), drafts], |row| row.get(0)).optional()?;
     let sql = "UPDATE messages SET folder = ?3 WHERE owner = ?1 AND id = ?2";
-    Ok(db.execute(sql, params![user.login, stored(id), folder.to_string()])? == 1)
+    db.execute(sql, params![user.login, stored(id), folder.to_string()])?;
+    Ok(was_draft)
 }
 
 /// Marks a message as unread, or as read. False: there is none.
@@ -186,7 +191,7 @@ mod tests {
         let mine = list(&db, &ada, Folder::Inbox, "").unwrap()[0].id;
         assert!(find(&db, &ada, mine).unwrap().is_some());
         assert!(find(&db, &grace, mine).unwrap().is_none());
-        assert!(!put(&db, &grace, mine, Place::Trash).unwrap());
+        assert_eq!(put(&db, &grace, mine, Place::Trash).unwrap(), None);
         assert!(!mark(&db, &grace, mine, false).unwrap());
         assert!(find(&db, &ada, u64::MAX).unwrap().is_none());
     }
@@ -213,7 +218,7 @@ mod tests {
         assert_eq!((newest.unread, count_of(&db, &ada, Folder::Inbox)), (true, (3, 9)));
         assert!(mark(&db, &ada, newest.id, false).unwrap());
         assert_eq!(count_of(&db, &ada, Folder::Inbox), (2, 9));
-        assert!(put(&db, &ada, newest.id, Place::Archive).unwrap());
+        assert_eq!(put(&db, &ada, newest.id, Place::Archive).unwrap(), Some(false));
         assert_eq!(count_of(&db, &ada, Folder::Inbox), (2, 8));
         assert_eq!(list(&db, &ada, Folder::Archive, "").unwrap()[0].subject, newest.subject);
     }

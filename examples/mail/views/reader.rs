@@ -38,7 +38,8 @@ pub(crate) fn message(cx: &Cx, message: &Message) -> Markup {
     }
 }
 
-/// What can be done with a message. Where it is put, it stays on screen: only the panes beside it change.
+/// What can be done with a message. Where it is put, it stays on screen: but for a draft only the panes
+/// beside it change.
 fn tools(cx: &Cx, message: &Message) -> Markup {
     let id = message.id;
     let write =
