@@ -218,6 +218,10 @@ impl Shared {
         Self { parts, here, off: OnceLock::new(), began: Instant::now(), headers }
     }
 
+    pub(crate) fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
     fn refused_form(&self) -> Option<&RefusedForm> {
         self.parts.extensions.get()
     }

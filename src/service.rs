@@ -2,6 +2,7 @@
 
 mod act;
 mod attempt;
+mod decide;
 mod htmx;
 mod mount;
 mod own;

@@ -1,19 +1,18 @@
 //! Whether a POST comes from a page of this site. Another site's page can make a browser send one, with the
 //! user's cookies, without being able to read the answer.
 
-use http::request::Parts;
-use http::{HeaderMap, HeaderName, header};
+use http::{HeaderMap, HeaderName, Uri, header};
 
 /// Whether a browser says that another site's page has sent this. A client that says nothing (no browser of
 /// today) sends no cookies on another's behalf.
-pub(crate) fn is_from_elsewhere(parts: &Parts) -> bool {
+pub(crate) fn is_from_elsewhere(headers: &HeaderMap, uri: &Uri) -> bool {
     let site = HeaderName::from_static("sec-fetch-site");
-    if parts.headers.contains_key(&site) {
+    if headers.contains_key(&site) {
         // `none`: typed by the user, or sent anew from the history.
-        return !all(&parts.headers, &site, |site| matches!(site, "same-origin" | "none"));
+        return !all(headers, &site, |site| matches!(site, "same-origin" | "none"));
     }
-    let host = host(parts);
-    !all(&parts.headers, &header::ORIGIN, |origin| is_at(origin, host))
+    let host = host(headers, uri);
+    !all(headers, &header::ORIGIN, |origin| is_at(origin, host))
 }
 
 fn all(headers: &HeaderMap, name: &HeaderName, is_good: impl Fn(&str) -> bool) -> bool {
@@ -28,9 +27,9 @@ pub(crate) fn is_at(url: &str, host: Option<&str>) -> bool {
 }
 
 /// The host that was asked, with its port.
-pub(crate) fn host(parts: &Parts) -> Option<&str> {
-    let named = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    named.or_else(|| parts.uri.authority().map(http::uri::Authority::as_str))
+pub(crate) fn host<'a>(headers: &'a HeaderMap, uri: &'a Uri) -> Option<&'a str> {
+    let named = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    named.or_else(|| uri.authority().map(http::uri::Authority::as_str))
 }
 
 #[cfg(test)]
@@ -42,7 +41,8 @@ mod tests {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        is_from_elsewhere(&request.body(()).unwrap().into_parts().0)
+        let request = request.body(()).unwrap();
+        is_from_elsewhere(request.headers(), request.uri())
     }
 
     #[test]

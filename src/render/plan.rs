@@ -10,7 +10,7 @@ use crate::navigate::State;
 use crate::resolve::{Shown, View};
 use crate::segments::SlotLocation;
 use crate::slot::{Slot, SlotViews};
-use crate::table::{Action, PageId, SlotId, Tables};
+use crate::table::{Boundaries, PageId, SlotId, Tables};
 use crate::view_key::REFUSED;
 use http::request::Parts;
 use std::sync::Arc;
@@ -88,10 +88,13 @@ pub(crate) struct Request {
     pub(crate) struck: Option<Struck>,
 }
 
-/// A slot that shows how an action ended, in place of its view.
+/// A slot that shows how an action ended, or what came before any view, in place of its view.
 pub(crate) struct Struck {
     pub(crate) slot: SlotId,
-    pub(crate) action: &'static Action,
+    /// What it was, where that is declared, and who answers for it.
+    pub(crate) name: &'static str,
+    pub(crate) place: &'static str,
+    pub(crate) boundaries: Boundaries,
     pub(crate) location: SlotLocation,
     pub(crate) ended: Ended,
 }
@@ -203,9 +206,8 @@ impl Planner {
         let struck = self.struck.take_if(|struck| struck.slot == shown.slot);
         let job = self.job(&shown, owner);
         let (job, ended) = match struck {
-            Some(struck) => {
-                let Action { name, place, boundaries, .. } = *struck.action;
-                (Job { name, place, boundaries, location: struck.location, ..job }, Some(struck.ended))
+            Some(Struck { name, place, boundaries, location, ended, .. }) => {
+                (Job { name, place, boundaries, location, ..job }, Some(ended))
             }
             None => (job, None),
         };

@@ -6,6 +6,7 @@ mod page;
 mod part;
 
 use super::Service;
+use super::decide::Decision;
 use super::mount::Asked;
 use super::soft::Soft;
 use crate::action::{
@@ -26,6 +27,7 @@ use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{HeaderValue, Method, StatusCode, header};
+use origin::NoPart;
 use std::sync::Arc;
 use std::time::Duration;
 use tracing::{Instrument, Span};
@@ -36,15 +38,23 @@ pub(super) fn find(tables: &'static Tables, location: &SlotLocation) -> Option<A
     tables.action_targets.get(rank as usize).copied()
 }
 
+/// A POST to an action, before anything of it runs.
+pub(super) struct Posting {
+    id: ActionId,
+    action: &'static Action,
+    /// The action's struct.
+    data: Erased,
+    /// What is on screen; none if a whole page is asked for.
+    standing: Option<Standing>,
+}
+
 /// One POST.
 struct Posted<'a> {
     service: &'a Service,
     action: &'static Action,
     location: &'a SlotLocation,
     parts: Parts,
-    /// The action's struct.
     data: Erased,
-    /// What is on screen; none if a whole page is asked for.
     standing: Option<Standing>,
 }
 
@@ -55,29 +65,37 @@ struct Standing {
 }
 
 impl Service {
+    /// What an action is done with; the answer where it is not.
+    pub(super) fn decide_action(&self, id: ActionId, request: &Request, location: &SlotLocation) -> Decision {
+        let tables = self.spec.tables;
+        let action = &tables.actions[id as usize];
+        Span::current().record("http.route", format!("{}{}", tables.mount, action.pattern));
+        if is_from_elsewhere(request.headers(), request.uri()) {
+            let why = "This form was sent from another site.\n";
+            return Decision::Answer((StatusCode::FORBIDDEN, why).into_response());
+        }
+        let Ok(data) = (action.make)(&location.captures()) else {
+            return Decision::Answer(StatusCode::NOT_FOUND.into_response());
+        };
+        match self.standing(request.headers(), action, location) {
+            Ok(standing) => Decision::Act(Box::new(Posting { id, action, data, standing })),
+            // Before anything is done: the browser sends the form by itself, and shows the page that comes.
+            Err(NoPart) => Decision::Answer(self.conflict()),
+        }
+    }
+
     /// Does an action, and answers.
     pub(super) async fn act(
         &self,
         request: Request,
         asked: &Asked,
-        id: ActionId,
         location: &SlotLocation,
+        posting: Posting,
     ) -> Response {
         let tables = self.spec.tables;
-        let action = &tables.actions[id as usize];
-        Span::current().record("http.route", format!("{}{}", tables.mount, action.pattern));
+        let Posting { id, action, data, standing } = posting;
         let (mut parts, body) = request.into_parts();
         parts.uri = asked.uri.clone();
-        if is_from_elsewhere(&parts) {
-            return (StatusCode::FORBIDDEN, "This form was sent from another site.\n").into_response();
-        }
-        let Ok(data) = (action.make)(&location.captures()) else {
-            return StatusCode::NOT_FOUND.into_response();
-        };
-        let Ok(standing) = self.standing(&parts.headers, action, location) else {
-            // Before anything is done: the browser sends the form by itself, and shows the page that comes.
-            return self.conflict();
-        };
         let shared = Arc::new(Shared::new(parts.clone(), Here::default()));
         let (app, around) = (self.spec.app.clone(), shared.clone());
         // Before the body is read: who may not act need not be listened to.
@@ -103,9 +121,10 @@ impl Service {
             parts.extensions.remove::<Passed>();
         }
         let posted = Posted { service: self, action, location, parts, data, standing };
-        let mut response = match answer {
-            Ok(answer) => posted.respond(answer).await,
-            Err(ended) => posted.end(ended).await,
+        // What is on screen is read from URLs, as the request's own was.
+        let mut response = match Caught(Box::pin(posted.tell(answer))).await {
+            Ok(response) => response,
+            Err(failure) => self.show_failure(shared.parts().clone(), asked, failure).await,
         };
         cookies::add_earlier_headers(response.headers_mut(), headers);
         response
@@ -134,6 +153,14 @@ async fn run(
 }
 
 impl Posted<'_> {
+    /// Says what has come of it.
+    async fn tell(self, answer: Result<Answer, Ended>) -> Response {
+        match answer {
+            Ok(answer) => self.respond(answer).await,
+            Err(ended) => self.end(ended).await,
+        }
+    }
+
     async fn respond(self, answer: Answer) -> Response {
         let Answer { form: of, typed, outcome } = answer;
         let action = self.data.clone();
@@ -190,7 +217,8 @@ impl Posted<'_> {
 
     /// How it ended, for one slot.
     fn struck(&self, slot: SlotId, ended: Ended) -> Struck {
-        Struck { slot, action: self.action, location: self.location.clone(), ended }
+        let Action { name, place, boundaries, .. } = *self.action;
+        Struck { slot, name, place, boundaries, location: self.location.clone(), ended }
     }
 
     /// The request as one for a page.

@@ -1,20 +1,20 @@
 //! One request: a page, a redirect, an error, or handed on.
 
-use super::act;
-use super::htmx::find_target;
+use super::decide::Decision;
 use super::mount::{Asked, asked};
 use super::own::answer_own;
 use super::soft::Soft;
 use super::{Next, Service};
+use crate::failure::RawFailure;
 use crate::navigate::{State, Url};
-use crate::render::{Rendering, Struck, redirect, respond};
-use crate::resolve::{Claim, Halt, Shown, View, hard, resolve_not_found};
+use crate::render::{Ended, Rendering, Struck, catch, redirect, respond};
+use crate::resolve::{Claim, Shown, View, resolve_not_found};
 use crate::segments::SlotLocation;
-use crate::table::{PageId, Tables};
+use crate::table::{Boundaries, PageId, Tables};
 use axum::extract::{OriginalUri, Request};
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
-use http::{HeaderValue, Method, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::future::Future;
 use std::pin::Pin;
@@ -78,56 +78,39 @@ impl Service {
     }
 
     async fn attempt_own(&self, request: Request) -> Result<Response, Request> {
-        let tables = self.spec.tables;
-        let Some(asked) = asked(&request, tables.mount) else { return Err(request) };
+        let Some(asked) = asked(&request, self.spec.tables.mount) else { return Err(request) };
         if let Some(response) = answer_own(&asked, request.method()) {
             return Ok(response);
         }
         let Some(url) = asked.url() else {
             return Ok((StatusCode::BAD_REQUEST, "The path is not well encoded.\n").into_response());
         };
-        let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
-        let action = act::find(tables, &url.location);
-        if let Some(action) = action.filter(|_| request.method() == Method::POST) {
-            return Ok(if asked.has_trailing_slash() {
-                asked.without_trailing_slash()
-            } else {
-                self.act(request, &asked, action, &url.location).await
-            });
+        match catch(|| self.decide(&request, &asked, &url)) {
+            Ok(decision) => self.carry_out(decision, request, &asked, url).await,
+            Err(failure) => Ok(self.show_failure(request.into_parts().0, &asked, failure).await),
         }
-        if let (true, Some(soft)) = (is_read, Soft::of(request.headers())) {
-            return self.answer_softly(request, &asked, &url, soft).await;
-        }
-        match hard(tables, &url) {
-            Ok(_) | Err(Halt::Redirect { .. }) if asked.has_trailing_slash() => {
-                Ok(asked.without_trailing_slash())
+    }
+
+    async fn carry_out(
+        &self,
+        decision: Decision,
+        request: Request,
+        asked: &Asked,
+        url: Url,
+    ) -> Result<Response, Request> {
+        Ok(match decision {
+            Decision::Answer(response) => response,
+            Decision::Act(posting) => self.act(request, asked, &url.location, *posting).await,
+            Decision::Part(next, soft) => self.show_part(request, asked, *next, &soft).await,
+            Decision::Slot(shown, slot) => self.show_slot(request, asked, url, shown, slot).await,
+            Decision::Page(shown) => {
+                self.record_route(&shown);
+                self.show(request, asked, Some(url), shown).await
             }
-            Ok(_) if !is_read => {
-                Ok(not_allowed(if action.is_some() { "GET, HEAD, POST" } else { "GET, HEAD" }))
-            }
-            Ok(shown) => Ok(match find_target(request.headers(), tables, &shown) {
-                Some(slot) => self.show_slot(request, &asked, url, shown, slot).await,
-                None => {
-                    self.record_route(&shown);
-                    self.show(request, &asked, Some(url), shown).await
-                }
-            }),
-            Err(Halt::Redirect { permanent, to }) => {
-                let status =
-                    if permanent { StatusCode::PERMANENT_REDIRECT } else { StatusCode::TEMPORARY_REDIRECT };
-                Ok(see(status, &to))
-            }
-            Err(Halt::Unmatched) if action.is_some() && self.next.is_empty() => {
-                Ok(self.show_that_it_is_posted_only(request, &asked, url).await)
-            }
-            Err(Halt::Unmatched) if is_read || self.next.is_empty() => {
-                match self.not_found_at(&url.location, Claim::Named) {
-                    Some(shown) => Ok(self.show(request, &asked, Some(url), shown).await),
-                    None => Err(request),
-                }
-            }
-            Err(Halt::Unmatched) => Err(request),
-        }
+            Decision::NotFound(shown) => self.show(request, asked, Some(url), shown).await,
+            Decision::PostedOnly(shown) => self.show_that_it_is_posted_only(request, asked, url, shown).await,
+            Decision::HandOn => return Err(request),
+        })
     }
 
     async fn show(&self, request: Request, asked: &Asked, url: Option<Url>, shown: Shown) -> Response {
@@ -151,9 +134,25 @@ impl Service {
         respond(Rendering { request, shown, build: build.clone(), mount: tables.mount }).await
     }
 
+    /// What came before any view, a panic in a type of the user's above all, shows as a document that has
+    /// failed.
+    pub(super) async fn show_failure(&self, parts: Parts, asked: &Asked, failure: RawFailure) -> Response {
+        let (name, place) = ("what the URL shows", self.spec.tables.source);
+        let boundaries = Boundaries { loading: None, error: None, not_found: None };
+        let location = SlotLocation::at(Vec::new());
+        let shown = Shown::not_found(0, location.clone());
+        let struck = Struck { slot: 0, name, place, boundaries, location, ended: Ended::Failed(failure) };
+        self.show_struck(parts, asked, None, shown, Some(struck)).await
+    }
+
     /// The URL of an action at which no page stands: typed into the address bar, most likely.
-    async fn show_that_it_is_posted_only(&self, request: Request, asked: &Asked, url: Url) -> Response {
-        let Some(shown) = self.not_found_at(&url.location, Claim::Any) else { return not_allowed("POST") };
+    async fn show_that_it_is_posted_only(
+        &self,
+        request: Request,
+        asked: &Asked,
+        url: Url,
+        shown: Shown,
+    ) -> Response {
         let mut response = self.show(request, asked, Some(url), shown).await;
         *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
@@ -175,19 +174,26 @@ impl Service {
         if let Some(service) = self.with_root_not_found() {
             return service.show_not_found(request).await;
         }
-        match self.in_any_layout(&request) {
-            Some((service, asked, url, shown)) => service.show(request, &asked, Some(url), shown).await,
-            None => self.show_not_found(request).await,
+        match catch(|| self.in_any_layout(&request)) {
+            Ok(Some((service, asked, url, shown))) => service.show(request, &asked, Some(url), shown).await,
+            Ok(None) => self.show_not_found(request).await,
+            Err(failure) => {
+                let asked = self.asked_or_elsewhere(&request);
+                self.show_failure(request.into_parts().0, &asked, failure).await
+            }
         }
     }
 
     async fn show_not_found(&self, request: Request) -> Response {
-        let asked =
-            asked(&request, self.spec.tables.mount).unwrap_or_else(|| Asked::elsewhere(request.uri()));
+        let asked = self.asked_or_elsewhere(&request);
         let url = asked.url();
         let location = url.as_ref().map_or_else(|| SlotLocation::at(Vec::new()), |url| url.location.clone());
         let shown = Shown::not_found(0, location);
         self.show(request, &asked, url, shown).await
+    }
+
+    fn asked_or_elsewhere(&self, request: &Request) -> Asked {
+        asked(request, self.spec.tables.mount).unwrap_or_else(|| Asked::elsewhere(request.uri()))
     }
 
     /// The first spec with a layout whose path fits, though it names nothing of the URL.
@@ -215,11 +221,6 @@ impl Service {
             Next::Other(_) => None,
         })
     }
-}
-
-fn not_allowed(allowed: &'static str) -> Response {
-    let allowed = [(header::ALLOW, HeaderValue::from_static(allowed))];
-    (StatusCode::METHOD_NOT_ALLOWED, allowed).into_response()
 }
 
 /// The pattern of the page that the URL stands for: the main chain's, else the first that matched.

@@ -1,6 +1,7 @@
 //! Soft requests: a browser that shows a page of this build asks for what a step to another URL changes.
 
 use super::Service;
+use super::decide::Decision;
 use super::mount::Asked;
 use crate::navigate::{Ask, Loads, Next, State, Url, navigate, restore};
 use crate::render::{Have, Leaves, Part, Partial, Struck, conflict, respond_in_part};
@@ -124,22 +125,13 @@ fn stand(tables: &'static Tables, state: &State) -> Step {
 }
 
 impl Service {
-    /// Sends what the browser does not show yet, or 409 if it has to load the page. Hands back what is not
-    /// of this spec.
-    pub(super) async fn answer_softly(
-        &self,
-        request: Request,
-        asked: &Asked,
-        url: &Url,
-        soft: Soft,
-    ) -> Result<Response, Request> {
+    /// What the browser does not show yet, or 409 if it has to load the page; or nothing of this spec.
+    pub(super) fn decide_softly(&self, url: &Url, soft: Soft) -> Decision {
         match soft.step(self.spec.tables, url) {
-            Step::Partial(next) if self.is_build(&soft) => {
-                Ok(self.show_part(request, asked, *next, &soft).await)
-            }
-            Step::Partial(next) => Ok(self.conflict_at(&next.state.url)),
-            Step::Unmatched if self.not_found_at(&url.location, Claim::Named).is_none() => Err(request),
-            Step::Load | Step::Unmatched => Ok(self.conflict()),
+            Step::Partial(next) if self.is_build(&soft) => Decision::Part(next, Box::new(soft)),
+            Step::Partial(next) => Decision::Answer(self.conflict_at(&next.state.url)),
+            Step::Unmatched if self.not_found_at(&url.location, Claim::Named).is_none() => Decision::HandOn,
+            Step::Load | Step::Unmatched => Decision::Answer(self.conflict()),
         }
     }
 
@@ -161,7 +153,13 @@ impl Service {
         soft.build.as_ref().is_none_or(|build| self.spec.build == build.as_str())
     }
 
-    async fn show_part(&self, request: Request, asked: &Asked, next: Next, soft: &Soft) -> Response {
+    pub(super) async fn show_part(
+        &self,
+        request: Request,
+        asked: &Asked,
+        next: Next,
+        soft: &Soft,
+    ) -> Response {
         self.record_route(&next.tree);
         let (mut parts, _) = request.into_parts();
         parts.uri = asked.uri.clone();

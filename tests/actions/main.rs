@@ -3,6 +3,7 @@
 mod app;
 mod failing;
 mod guestbook;
+mod matching;
 mod post;
 mod refusing;
 mod socket;

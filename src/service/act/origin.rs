@@ -70,7 +70,8 @@ impl Posted<'_> {
             return Some(from);
         }
         let referer = self.parts.headers.get(header::REFERER)?.to_str().ok()?;
-        let referer: Uri = referer.parse().ok().filter(|_| is_at(referer, host(&self.parts)))?;
+        let referer: Uri =
+            referer.parse().ok().filter(|_| is_at(referer, host(&self.parts.headers, &self.parts.uri)))?;
         let referer = from_of(&referer).or_else(|| Some(referer.path_and_query()?.as_str().to_owned()));
         referer.filter(|from| is_same_origin(from))
     }
