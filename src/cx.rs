@@ -88,7 +88,8 @@ impl Cx {
     }
 
     /// Sets the document's title. Only the deepest page of the main slots owns it (M14); elsewhere, and
-    /// after it was sent, this changes nothing and is reported.
+    /// after it was sent, this changes nothing and is reported. A page that fails takes it back; the `error`
+    /// or `not_found` that shows in its stead may set another. Headers and cookies stay.
     pub fn set_title(&self, title: impl Into<String>) {
         match &self.view.title {
             Title::Owned(own) => *lock(own) = Some(title.into()),
@@ -183,6 +184,13 @@ impl Cx {
         match &self.view.title {
             Title::Owned(own) => lock(own).clone(),
             Title::Foreign => None,
+        }
+    }
+
+    /// Takes back the title set so far: what set it is not shown.
+    pub(crate) fn forget_title(&self) {
+        if let Title::Owned(own) = &self.view.title {
+            *lock(own) = None;
         }
     }
 

@@ -129,6 +129,8 @@ impl Job {
 
     /// Shows the nearest `error` (M12), or `document_error` where no layout is around.
     pub(crate) fn fail(&self, failure: RawFailure) -> Outcome {
+        // What the view has said of itself; `error` may set another.
+        self.cx.forget_title();
         let status = match &failure {
             RawFailure::Denied(status) => *status,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
@@ -148,6 +150,7 @@ impl Job {
         };
         let shown = catch(|| self.error_view(failure)).unwrap_or_else(|second| {
             self.log(&second.chain());
+            self.cx.forget_title();
             None
         });
         let view = shown.map_or_else(|| self.plain_error(status), Html::into_string);
@@ -166,6 +169,7 @@ impl Job {
 
     /// Shows the nearest `not_found`.
     pub(crate) fn not_found(&self) -> Outcome {
+        self.cx.forget_title();
         let own = || {
             let (node, at) = self.answering(|boundaries| boundaries.not_found)?;
             self.app.not_found(node, &self.cx, &at)
@@ -252,6 +256,7 @@ impl Job {
             Ok(Meant::NotFound) => self.not_found(),
             Ok(Meant::Denied(status)) => self.fail(RawFailure::Denied(status)),
             Ok(Meant::Redirect(to)) => {
+                self.cx.forget_title();
                 let href = escape(to.as_str());
                 let markup = format!(
                     r#"<meta http-equiv="refresh" content="0;url={href}"><p><a href="{href}">Continue</a></p>"#

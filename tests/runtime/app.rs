@@ -45,6 +45,8 @@ pub(crate) enum Act {
     /// After so many milliseconds.
     Later(u64, &'static str),
     Title(u64, &'static str),
+    /// Sets a title, a header and a cookie, and then comes to this.
+    After(&'static str, &'static Act),
     Fail,
     FailLater(u64),
     Panic,
@@ -74,9 +76,13 @@ impl App {
     }
 
     /// For `loading`, `error` and `not_found`.
-    fn plain(&self, name: &'static str, more: &str) -> Html {
+    fn plain(&self, cx: &Cx, name: &'static str, more: &str) -> Html {
         match self.act(name) {
             Act::Panic => panic!("{name} panics"),
+            Act::Title(_, title) => {
+                cx.set_title(title);
+                Html::raw(name)
+            }
             _ => Html::raw(format!("<i>{name}{more}</i>")),
         }
     }
@@ -139,8 +145,17 @@ fn run(app: Arc<App>, cx: Cx, name: &'static str, slots: Vec<Slot>) -> Work {
 
 async fn perform(app: &App, cx: &Cx, name: &'static str, slots: Vec<Slot>) -> Result<Html, Error> {
     app.ran.lock().unwrap().push(name);
+    let act = match app.act(name) {
+        Act::After(title, act) => {
+            cx.set_title(title);
+            cx.set_header(http::HeaderName::from_static("x-said"), http::HeaderValue::from_static("yes"));
+            cx.set_cookie(http::HeaderValue::from_static("said=1"));
+            act.clone()
+        }
+        act => act,
+    };
     let fail = || Err(Error::from(std::io::Error::other(Broken(std::fmt::Error))));
-    match app.act(name) {
+    match act {
         Act::Fail => return fail(),
         Act::FailLater(ms) => {
             sleep(ms).await;
@@ -186,7 +201,7 @@ async fn perform(app: &App, cx: &Cx, name: &'static str, slots: Vec<Slot>) -> Re
             cx.set_cookie(http::HeaderValue::from_static("b=2"));
         }
         Act::Show(text) if slots.is_empty() => return Ok(Html::raw(text)),
-        Act::Show(_) | Act::Misplace | Act::Document => {}
+        Act::Show(_) | Act::After(..) | Act::Misplace | Act::Document => {}
     }
     Ok(if slots.is_empty() { Html::raw(name) } else { place(app, name, &slots) })
 }
@@ -235,10 +250,10 @@ macro_rules! boundary {
         NodeHandlers {
             layout: None,
             default: Some(|app, cx, _| run(app, cx, concat!($node, ".default"), Vec::new())),
-            loading: Some(|app, _, _| app.plain(concat!($node, ".loading"), "")),
+            loading: Some(|app, cx, _| app.plain(cx, concat!($node, ".loading"), "")),
             not_found: None,
-            error: Some(|app, _, _, failure| {
-                app.plain(concat!($node, ".error"), &format!(": {}", failure.typed::<Error>()))
+            error: Some(|app, cx, _, failure| {
+                app.plain(cx, concat!($node, ".error"), &format!(": {}", failure.typed::<Error>()))
             }),
             when: None,
             intercepts: &[],
@@ -270,9 +285,9 @@ fn views(app: Arc<App>, cx: Cx, org: u32, page: &Views) -> Work {
 pub(crate) static HANDLERS: Handlers<App> = Handlers {
     nodes: &[
         NodeHandlers {
-            not_found: Some(|app, _, _| app.plain("root.not_found", "")),
-            error: Some(|app, _, _, failure| {
-                app.plain("root.error", &format!(": {}", failure.typed::<Error>()))
+            not_found: Some(|app, cx, _| app.plain(cx, "root.not_found", "")),
+            error: Some(|app, cx, _, failure| {
+                app.plain(cx, "root.error", &format!(": {}", failure.typed::<Error>()))
             }),
             ..NONE
         },
@@ -281,7 +296,7 @@ pub(crate) static HANDLERS: Handlers<App> = Handlers {
                 let slots = ["main", "side", "team"].map(|name| slots.take(name)).into();
                 run(app, cx, "dash", slots)
             }),
-            not_found: Some(|app, _, _| app.plain("dash.not_found", "")),
+            not_found: Some(|app, cx, _| app.plain(cx, "dash.not_found", "")),
             ..boundary!("dash")
         },
         boundary!("side"),

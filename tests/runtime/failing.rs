@@ -1,7 +1,7 @@
 //! A slot fails alone, whatever happens in it.
 
 use crate::app::{Act, service};
-use crate::browser::{load, native};
+use crate::browser::{load, native, open};
 use transom::testing::get;
 
 const TRY_AGAIN: &str = "<a href=\"/orgs/1\" data-retry>Try again</a></div>";
@@ -98,4 +98,32 @@ async fn a_slot_that_blocks_its_thread_delays_no_other_and_still_times_out() {
     assert!(page.stretches[1].0.as_millis() < 150, "main after {:?}", page.stretches[1].0);
     assert!(page.frame("dash@side").contains("not done within 200ms"));
     assert!(page.took().as_millis() < 500, "{:?}", page.took());
+}
+
+#[tokio::test]
+async fn a_page_that_has_failed_takes_its_title_back_and_leaves_headers_and_cookies() {
+    let now = [Act::Fail, Act::Panic, Act::NotFound, Act::Forbidden];
+    let later = [Act::FailLater(30), Act::PanicLater(30), Act::NotFoundLater(30)];
+    for act in now.into_iter().chain(later) {
+        let act: &'static Act = Box::leak(Box::new(act));
+        let service = service([("overview", Act::After("Secret", act))]);
+        let body = load(&service, native("/orgs/1")).await.body();
+        assert!(!body.contains("Secret") && body.contains("<title>Dash</title>"), "{body}");
+        let response = open(&service, native("/orgs/1")).await;
+        assert_eq!(response.headers()["x-said"], "yes");
+        assert_eq!(response.headers()["set-cookie"], "said=1");
+    }
+}
+
+#[tokio::test]
+async fn what_shows_in_its_stead_may_set_one() {
+    let acts = |act| [("overview", Act::After("Secret", act)), ("dash.error", Act::Title(0, "Oh no"))];
+    for act in [&Act::Fail, &Act::FailLater(30)] {
+        let page = load(&service(acts(act)), native("/orgs/1")).await;
+        assert!(page.body().contains("<title>Oh no</title>"), "{}", page.body());
+    }
+    let acts =
+        [("overview", Act::After("Secret", &Act::NotFound)), ("dash.not_found", Act::Title(0, "Gone"))];
+    let page = load(&service(acts), native("/orgs/1")).await;
+    assert!(page.body().contains("<title>Gone</title>"), "{}", page.body());
 }
