@@ -132,6 +132,26 @@ for (const engine of [chromium, withoutNavigation]) {
       await close();
     });
 
+    test("a page that is left before anything of it came is asked for by back, and shows nothing else's views", async () => {
+      await open("/a");
+      site.delays = { "site@main": 3_000 };
+      await page.evaluate(async () => {
+        document.getElementById("b").click();
+        // The address has changed, and what was there before is still on screen.
+        while (location.pathname !== "/b") await new Promise((next) => setTimeout(next));
+        document.getElementById("c").click();
+      });
+      site.delays = {};
+      await visitor.at("/c");
+      await visitor.reads("h1", "c");
+      await visitor.back("/b");
+      await visitor.reads("h1", "b");
+      await visitor.back("/a");
+      await visitor.reads("h1", "a");
+      assert.equal(visitor.loads(), 1);
+      await close();
+    });
+
     test("a click while the first document still streams", async () => {
       site.delays = { "site@side": 6_000, "site@main": 6_000 };
       visitor = await openPage(browser, site, "/c", {}, "commit");

@@ -44,7 +44,7 @@ for (const [name, folder] of Object.entries(versions)) {
         if (sent["hx-request"]) headers.push({ url, target: sent["hx-target"], status: response.status() });
       });
       await page.goto(dashboard.url + path);
-      await page.waitForFunction(() => !document.querySelector("[data-slot]>[role=status]"));
+      await page.waitForFunction(() => !document.querySelector("[data-slot] [role=status]"));
     }
 
     test("a button fills its slot, and the others stay as they are", async () => {

@@ -53,6 +53,43 @@ describe("the dashboard's panes", { timeout: 180_000 }, () => {
     await shows(".analytics", "an average day");
   });
 
+  test("what is typed in one pane stays as it is while two others go on ten times", async () => {
+    await open("/orders");
+    await page.fill("#q", "half typed");
+    await page.evaluate(() => {
+      const field = document.querySelector("#q");
+      field.setSelectionRange(2, 6);
+      field.focus();
+      window.field = field;
+    });
+    const tabs = [["analytics", "Weekdays", "an average day"], ["revenue", "Regions", "Nordics"], ["analytics", "Month", "per day"],
+      ["revenue", "Products", "Products"], ["analytics", "Quarter", "per week"]];
+    for (const [pane, name, text] of [...tabs, ...tabs]) {
+      // As somebody's other hand: the field keeps the focus.
+      await tab(pane, name).evaluate((link) => link.click());
+      await shows(`.${pane}`, text);
+      await page.waitForFunction(([pane, name]) =>
+        document.querySelector(`.${pane} .tabs [aria-current=page]`)?.innerText === name, [pane, name]);
+      assert.deepEqual(await page.evaluate(() => {
+        const field = document.querySelector("#q");
+        return [field === window.field, field === document.activeElement, field.value, field.selectionStart, field.selectionEnd];
+      }), [true, true, "half typed", 2, 6], name);
+    }
+    await stayed();
+  });
+
+  test("a layout within the layout stays when the page in it goes on", async () => {
+    await open("/products");
+    const stock = await page.innerText("section.stock");
+    await page.evaluate(() => { window.pane = document.querySelector("section.stock"); });
+    await page.locator("main td a[href^='/products/']").first().click();
+    await page.waitForFunction((before) => document.querySelector("section.stock").innerText !== before, stock);
+    assert.ok(await page.evaluate(() => window.pane.isConnected), "the pane is the same element");
+    await page.goBack();
+    await page.waitForFunction((before) => document.querySelector("section.stock").innerText === before, stock);
+    await stayed();
+  });
+
   test("panes stay when the main pane goes on", async () => {
     await open("/");
     await tab("analytics", "Month").click();

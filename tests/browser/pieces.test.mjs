@@ -304,6 +304,93 @@ for (const engine of [chromium, withoutNavigation]) {
       await visitor.close({ forgiving: true });
     });
 
+    test("a refresh that comes when its slot has gone on changes nothing", async () => {
+      site.refresh = { "site@side": 500 };
+      const held = new Promise((asked) => {
+        site.once = async (request) => {
+          asked(request);
+          await new Promise((done) => setTimeout(done, 1_500));
+          return false;
+        };
+      });
+      await open("/a?@side=/side/1");
+      assert.equal((await held).headers["transom-only"], "site@side");
+      site.refresh = null;
+      await page.evaluate(() => {
+        delete document.querySelector("[data-slot='site@side']").dataset.refresh;
+        document.getElementById("side2").click();
+      });
+      await visitor.at("/a?@side=/side/2");
+      await visitor.reads("[data-slot='site@side'] h2", "side.2");
+      await page.waitForTimeout(2_000);
+      await visitor.reads("[data-slot='site@side'] h2", "side.2");
+      assert.equal(visitor.loads(), 1);
+      await close();
+    });
+
+    test("a tab that nobody sees asks for nothing, and does so when it is seen again", async () => {
+      site.refresh = { "site@side": 600 };
+      await open("/a");
+      const first = await visitor.stamp("site@side");
+      const changes = (from) => page.waitForFunction(
+        (from) => document.querySelector("[data-slot='site@side'] > output").innerText !== from, from, { timeout: 10_000 });
+      await changes(first);
+      await page.evaluate(() => Object.defineProperty(document, "hidden", { configurable: true, get: () => true }));
+      await visitor.rest();
+      // One may be on its way.
+      await page.waitForTimeout(700);
+      const [asked, hidden] = [site.soft().length, await visitor.stamp("site@side")];
+      await page.waitForTimeout(2_500);
+      assert.equal(site.soft().length, asked);
+      await page.evaluate(() => { delete document.hidden; });
+      await changes(hidden);
+      assert.equal(last().headers["transom-only"], "site@side");
+      await close();
+    });
+
+    test("a link opened in a new tab, downloaded or handled by the author is not navigated to", async () => {
+      await open("/a");
+      const before = site.soft().length;
+      const address = await page.evaluate(() => {
+        const link = document.getElementById("b");
+        link.dataset.prefetch = "off";
+        const taken = [];
+        // Last of all: whether we took the click; the browser itself is kept from going.
+        addEventListener("click", (event) => { taken.push(event.defaultPrevented); event.preventDefault(); });
+        const click = (init) => link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ...init }));
+        for (const key of ["metaKey", "ctrlKey", "shiftKey", "altKey"]) click({ [key]: true });
+        click({ button: 1 });
+        link.download = "b.html";
+        click();
+        link.removeAttribute("download");
+        link.target = "_blank";
+        click();
+        link.target = "elsewhere";
+        click();
+        link.target = "";
+        link.href = "//elsewhere.example/b";
+        click();
+        link.href = "/b";
+        document.body.addEventListener("click", (event) => event.preventDefault(), { once: true });
+        click();
+        return taken.join();
+      });
+      assert.equal(address, [...Array(9).fill(false), true].join());
+      await page.waitForTimeout(200);
+      assert.equal(site.soft().length, before);
+      assert.equal(await page.evaluate(() => location.pathname), "/a");
+      await close();
+    });
+
+    test("what an author marks as current beside links to pages stays as it is", async () => {
+      await open("/a");
+      await page.evaluate(() => { document.getElementById("home").ariaCurrent = "step"; });
+      await visitor.click("#b", "/b");
+      assert.equal(await page.getAttribute("#home", "aria-current"), "step");
+      assert.equal(await page.getAttribute("#a", "aria-current"), null);
+      await close();
+    });
+
     test("events tell what happens, and a visit can be refused", async () => {
       await open();
       await visitor.click("#a", "/a");
