@@ -19,8 +19,7 @@ export async function clickThrough(browser, site, { seed, milliseconds, start = 
   await context.addCookies(cookies.map((cookie) => ({ url: site.url, ...cookie })));
   await install(context);
   const troubles = [];
-  const page = await context.newPage();
-  const mirror = await context.newPage();
+  const [page, mirror] = [await newPage(context), await newPage(context)];
   listen(page, troubles);
   const counts = {};
   try {
@@ -42,6 +41,16 @@ export async function clickThrough(browser, site, { seed, milliseconds, start = 
     await context.close();
   }
   return { steps: steps.length, counts };
+}
+
+// A page that knows what it is still asking for. A document that goes takes its requests with it.
+async function newPage(context) {
+  const page = await context.newPage();
+  page.asked = new Set();
+  page.on("request", (request) => page.asked.add(request));
+  for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => page.asked.delete(request));
+  page.on("load", () => page.asked.clear());
+  return page;
 }
 
 // Chromium reports answers that say no in the console, whoever asked: a refused form (422) is no mistake.
@@ -66,10 +75,14 @@ async function step(page, kind, random, avoid) {
       default: return await travel(page, kind);
     }
   } catch (error) {
-    // The page went on under our hands.
-    if (/context was destroyed|navigat|detached|closed/i.test(error.message)) return `${kind} (too late)`;
-    throw error;
+    return `${kind}: ${tooLate(error)}`;
   }
+}
+
+// The page went on under our hands.
+function tooLate(error) {
+  if (/context was destroyed|navigat|detached|closed/i.test(error.message)) return "too late";
+  throw error;
 }
 
 const click = (page, number, avoid) => page.evaluate(([number, avoid]) => {
@@ -108,21 +121,27 @@ const travel = (page, kind) => page.evaluate((kind) => {
   return kind;
 }, kind);
 
-// Three looks in a row, as a click may not have begun to work, or a late frame may still come.
+// Nothing is asked for, and nothing awaited; three looks in a row, as a click may not have begun to work.
 async function settle(page) {
   const end = Date.now() + SLOWEST;
   for (let quiet = 0; quiet < 3; ) {
-    if (Date.now() > end) throw new Error("it does not settle: a slot is stuck, or a page never ends");
+    if (Date.now() > end) throw new Error(`it does not settle: ${await unsettled(page)}`);
     await new Promise((done) => setTimeout(done, 40));
-    const isQuiet = await page.evaluate(() => isSettled()).catch(() => false);
+    const isQuiet = page.asked.size === 0 && await page.evaluate(() => isSettled()).catch(() => false);
     quiet = isQuiet ? quiet + 1 : 0;
   }
+}
+
+async function unsettled(page) {
+  const asked = [...page.asked].map((request) => `${request.method()} ${request.url()} ${JSON.stringify(request.headers())}`);
+  const slots = await page.evaluate(() => pendingSlots()).catch((error) => [error.message]);
+  return `it asks for [${asked}], and awaits [${slots}]`;
 }
 
 // A second look before it is called wrong: the page may just have gone on.
 async function compare(page, mirror, troubles) {
   for (let looks = 1; ; looks++) {
-    const wrong = await difference(page, mirror);
+    const wrong = await difference(page, mirror).catch(tooLate);
     if (troubles.length > 0) throw new Error(troubles.join("\n"));
     if (!wrong) return;
     if (looks === 3) throw new Error(wrong);

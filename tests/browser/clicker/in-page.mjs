@@ -13,12 +13,13 @@ export const install = (context) => context.addInitScript(() => {
     isSeen(form) && !form.querySelector("[type=file]") && !(avoid && form.closest(avoid)) &&
     form.querySelector("button:not([type=button]):not([disabled]),input[type=submit]"));
 
-  // Nothing is asked for, and nothing is to come.
-  window.isSettled = () => document.readyState === "complete" && !document.querySelector("[aria-busy=true],dialog[data-modal]:not([open])") &&
-    [...document.querySelectorAll("[data-slot]")].every((slot) => {
-      const first = slot.firstChild;
-      return first?.nodeName !== "start" && !(first?.nodeType === 8 && first.data.startsWith("?start"));
-    });
+  // What is not yet what it is to be.
+  window.pendingSlots = () => [
+    ...[...document.querySelectorAll("[data-slot]")].filter(({ firstChild: first }) =>
+      first?.nodeName === "start" || (first?.nodeType === 8 && first.data.startsWith("?start"))),
+    ...document.querySelectorAll("[aria-busy=true],dialog[data-modal]:not([open])"),
+  ].map((element) => element.cloneNode().outerHTML);
+  window.isSettled = () => document.readyState === "complete" && pendingSlots().length === 0;
 
   // The page as lines. What navigation adds and a reload does not have is left out; so are addresses made for the
   // moment in which they were rendered: of slot links, of forms of slots, of "try again".
