@@ -3,7 +3,7 @@
 /** Puts both at hand in every page of a context. */
 export const install = (context) => context.addInitScript(() => {
   const isSeen = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
-  const within = () => document.querySelector("dialog:modal") ?? document.body;
+  const within = () => document.querySelector("dialog:modal") ?? document;
 
   // Where a person could click: not beneath an open dialog, not away from the site.
   window.clickable = (avoid) => [...within().querySelectorAll("a[href]")].filter((link) =>
