@@ -1,6 +1,8 @@
 //! What a handler knows of its request, and what it may say about the response.
 
+use crate::Cookie;
 use crate::action::{Action, AtAction, FROM, Form, Refused, RefusedForm, action_url};
+use crate::cookies;
 use crate::here::Here;
 use crate::link::Link;
 use crate::page::{Page, SlotName, url_of};
@@ -108,10 +110,40 @@ impl Cx {
         }
     }
 
-    /// Adds a `Set-Cookie` header, until the shell is sent; later it changes nothing and is reported.
-    pub fn set_cookie(&self, cookie: HeaderValue) {
+    /// What a cookie of the request says.
+    ///
+    /// ```
+    /// use transom::{Cookie, Cx};
+    ///
+    /// fn greet(cx: &Cx) -> String {
+    ///     format!("Hello {}", cx.cookie("name").unwrap_or("stranger"))
+    /// }
+    /// fn remember(cx: &Cx, name: String) {
+    ///     cx.set_cookie(Cookie::build(("name", name)).path("/").http_only(true));
+    /// }
+    /// fn forget(cx: &Cx) {
+    ///     cx.set_cookie(Cookie::build("name").path("/").removal());
+    /// }
+    /// assert_eq!(greet(&Cx::test("/")), "Hello stranger");
+    /// ```
+    #[must_use]
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        cookies::find(self.headers(), name)
+    }
+
+    /// Sets a cookie, or removes it, until the shell is sent; later it changes nothing and is reported. So is
+    /// one that would say something else in a header: a value with a semicolon, a line break or blanks around it.
+    ///
+    /// Without a `path` it is for URLs beside the present one only; removed it is by the same path.
+    pub fn set_cookie(&self, cookie: impl Into<Cookie<'static>>) {
+        let cookie = cookie.into();
+        let Some(value) = cookies::to_header(&cookie) else {
+            let (slot, name) = (self.view.slot, cookie.name());
+            tracing::error!(slot, name, "a cookie is not set: no header can hold it as it is");
+            return;
+        };
         match &mut *lock(&self.request.headers) {
-            Some(headers) => drop(headers.append(header::SET_COOKIE, cookie)),
+            Some(headers) => drop(headers.append(header::SET_COOKIE, value)),
             None => self.report_late(&header::SET_COOKIE),
         }
     }

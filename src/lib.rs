@@ -22,6 +22,7 @@ mod app;
 mod captures;
 mod choose;
 mod client;
+mod cookies;
 mod cx;
 mod debug;
 mod error;
@@ -48,6 +49,7 @@ mod url;
 mod view;
 mod view_key;
 
+pub use ::cookie::{self, Cookie};
 pub use action::{Done, Errors, Form, NoFields, Refused, SlotKey, Upload};
 pub use cx::Cx;
 pub use error::Error;

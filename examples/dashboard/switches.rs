@@ -2,11 +2,11 @@
 //! `?delay=analytics:200,revenue:50` in milliseconds, `?fail=activity`, `?fail=activity:panic`; or from a
 //! cookie of the same form, which the buttons write and which so stays from page to page.
 
-use axum::http::{HeaderMap, HeaderValue, header};
 use serde::Deserialize;
 use std::fmt;
 use std::time::Duration;
-use transom::Cx;
+use transom::cookie::SameSite;
+use transom::{Cookie, Cx};
 
 const COOKIE: &str = "dashboard-upset";
 
@@ -74,16 +74,14 @@ impl Switches {
 
     /// Those of the cookie.
     pub(crate) fn kept(cx: &Cx) -> Self {
-        Self::read(cookie(cx.headers()).unwrap_or_default())
+        Self::read(cx.cookie(COOKIE).unwrap_or_default())
     }
 
     /// Keeps them in the cookie.
     pub(crate) fn keep(&self, cx: &Cx) {
-        let age = if self.0.is_empty() { "; Max-Age=0" } else { "" };
-        let cookie = format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Lax{age}", self.write());
-        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-            cx.set_cookie(cookie);
-        }
+        let cookie = Cookie::build((COOKIE, self.write()));
+        let cookie = cookie.path("/").http_only(true).same_site(SameSite::Lax);
+        cx.set_cookie(if self.0.is_empty() { cookie.removal() } else { cookie });
     }
 
     /// Items that make no sense are left out. A pane may be slow and fail.
@@ -133,13 +131,6 @@ impl Switches {
         };
         self.0.iter().map(one).collect::<Vec<_>>().join("&")
     }
-}
-
-fn cookie(headers: &HeaderMap) -> Option<&str> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
-    let mut pairs =
-        cookies.flat_map(|cookies| cookies.split(';')).filter_map(|cookie| cookie.split_once('='));
-    pairs.find(|(name, _)| name.trim() == COOKIE).map(|(_, value)| value.trim())
 }
 
 fn read_one(key: &str, value: &str) -> Option<(String, Upset)> {
@@ -200,8 +191,5 @@ mod tests {
         let upset = switches.with("revenue", Some(Upset::Fails)).with("activity", None);
         assert_eq!(upset.write(), "delay=analytics:200&fail=main:panic&fail=revenue");
         assert_eq!(Switches::read(&upset.write()), upset);
-        let header = HeaderValue::from_static("a=b; dashboard-upset=fail=main&delay=stock:5");
-        let headers = HeaderMap::from_iter([(header::COOKIE, header)]);
-        assert_eq!(cookie(&headers), Some("fail=main&delay=stock:5"));
     }
 }

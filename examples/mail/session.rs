@@ -5,14 +5,15 @@ use crate::app::App;
 use crate::model::User;
 use crate::queries::users;
 use crate::routes;
-use axum::http::{HeaderMap, HeaderValue, Method, header};
-use transom::{Cx, Error, Location, Stop};
+use axum::http::Method;
+use transom::cookie::{CookieBuilder, SameSite};
+use transom::{Cookie, Cx, Error, Location, Stop};
 
 const COOKIE: &str = "mail-user";
 
 /// The user of this request; else the way to the sign-in page, and back.
 pub(crate) async fn user(app: &App, cx: &Cx) -> Result<User, Error> {
-    let found = match login(cx.headers()) {
+    let found = match cx.cookie(COOKIE).map(str::to_owned) {
         Some(login) => app.db.run(move |db| users::find(db, &login)).await?,
         None => None,
     };
@@ -25,38 +26,16 @@ fn sign_in(cx: &Cx) -> Location {
     Location::from(&routes::SignIn { to })
 }
 
-fn login(headers: &HeaderMap) -> Option<String> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
-    let mut pairs =
-        cookies.flat_map(|cookies| cookies.split(';')).filter_map(|cookie| cookie.split_once('='));
-    pairs.find(|(name, _)| name.trim() == COOKIE).map(|(_, login)| login.trim().to_owned())
-}
-
 /// Signs somebody in. Only logins that the database knows get here: plain letters.
 pub(crate) fn start(cx: &Cx, user: &User) {
-    set(cx, &format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Lax", user.login));
+    cx.set_cookie(cookie(user.login.clone()));
 }
 
 /// Signs out.
 pub(crate) fn end(cx: &Cx) {
-    set(cx, &format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"));
+    cx.set_cookie(cookie(String::new()).removal());
 }
 
-fn set(cx: &Cx, cookie: &str) {
-    if let Ok(cookie) = HeaderValue::from_str(cookie) {
-        cx.set_cookie(cookie);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_cookie_is_found_among_others() {
-        let mut headers = HeaderMap::new();
-        assert_eq!(login(&headers), None);
-        headers.append(header::COOKIE, HeaderValue::from_static("a=b; mail-user=ada; c"));
-        assert_eq!(login(&headers).as_deref(), Some("ada"));
-    }
+fn cookie(login: String) -> CookieBuilder<'static> {
+    Cookie::build((COOKIE, login)).path("/").http_only(true).same_site(SameSite::Lax)
 }

@@ -80,7 +80,7 @@ async fn strangers_are_sent_to_the_sign_in_page_and_back() {
     ] {
         let reply = send(&site, "/sign-in", "/sign-in", form).await;
         assert_eq!((reply.status.as_u16(), location(&reply)), (303, leads_to), "{form}");
-        assert_eq!(reply.headers["set-cookie"], "mail-user=ada; Path=/; HttpOnly; SameSite=Lax");
+        assert_eq!(reply.headers["set-cookie"], "mail-user=ada; HttpOnly; SameSite=Lax; Path=/");
     }
     let reply = send(&site, "/sign-in", "/sign-in", "login=bob&to=/messages/1").await;
     assert_eq!(reply.status, 422);

@@ -2,7 +2,6 @@
 
 use crate::forms::{Attachment, Note, Profile, Rename};
 use crate::routes::{self, desk};
-use http::HeaderValue;
 use std::sync::{Arc, Mutex};
 use transom::{Cx, Done, Error, Errors, Failure, Html, Location, NoFields, Stop};
 
@@ -30,7 +29,7 @@ impl routes::Root for App {
             return Err(Error::msg("no way out"));
         }
         self.note("sign_out");
-        cx.set_cookie(HeaderValue::from_static("session=; Max-Age=0"));
+        cx.set_cookie(transom::Cookie::build("session").removal());
         Ok(Done::to(&routes::Home))
     }
 }

@@ -20,7 +20,7 @@ async fn an_action_may_set_cookies_and_need_no_fields() {
     let app = App::default();
     let reply = post_from(&app, None, "/sign-out", "").await;
     assert_eq!(place(&reply), (303, Some("/")));
-    assert_eq!(reply.header("set-cookie"), Some("session=; Max-Age=0"));
+    assert!(reply.header("set-cookie").unwrap().starts_with("session=; Max-Age=0; Expires="));
     let plain = Request::post("/sign-out").body(Body::empty()).unwrap();
     assert_eq!(send(&app, plain).await.status, 303, "without a type");
     assert_eq!(app.done(), ["sign_out", "sign_out"]);

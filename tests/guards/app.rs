@@ -102,8 +102,11 @@ impl App {
                 return Err(Oops::Stopped(Stop::Redirect(Location::new("/login").unwrap())));
             }
             Some(Act::No) => return Ok(false),
-            Some(Act::Cookie) => cx.set_cookie(http::HeaderValue::from_static("seen=1")),
-            Some(Act::NoCookie) => cx.set_cookie(http::HeaderValue::from_static("seen=; Max-Age=0")),
+            Some(Act::Cookie) => cx.set_cookie(("seen", "1")),
+            Some(Act::NoCookie) => {
+                let over = transom::cookie::time::Duration::ZERO;
+                cx.set_cookie(transom::Cookie::build("seen").max_age(over));
+            }
         }
         Ok(true)
     }

@@ -149,7 +149,7 @@ async fn perform(app: &App, cx: &Cx, name: &'static str, slots: Vec<Slot>) -> Re
         Act::After(title, act) => {
             cx.set_title(title);
             cx.set_header(http::HeaderName::from_static("x-said"), http::HeaderValue::from_static("yes"));
-            cx.set_cookie(http::HeaderValue::from_static("said=1"));
+            cx.set_cookie(("said", "1"));
             act.clone()
         }
         act => act,
@@ -197,8 +197,8 @@ async fn perform(app: &App, cx: &Cx, name: &'static str, slots: Vec<Slot>) -> Re
         }
         Act::Header => {
             cx.set_header(http::header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
-            cx.set_cookie(http::HeaderValue::from_static("a=1"));
-            cx.set_cookie(http::HeaderValue::from_static("b=2"));
+            cx.set_cookie(("a", "1"));
+            cx.set_cookie(("b", "2"));
         }
         Act::Show(text) if slots.is_empty() => return Ok(Html::raw(text)),
         Act::Show(_) | Act::After(..) | Act::Misplace | Act::Document => {}

@@ -1,29 +1,27 @@
 //! What an action sets in cookies, the page that is its answer sees: it shows what a reload would.
 
+use crate::Cookie;
+use crate::cookies::{is_over, sent, set_by};
 use crate::render::add_handlers_headers;
 use http::{HeaderMap, HeaderValue, header};
 
 /// Puts the cookies of a response into those of the request. Whether there were any.
 pub(super) fn see_new(request: &mut HeaderMap, response: &HeaderMap) -> bool {
-    let set: Vec<&str> =
-        response.get_all(header::SET_COOKIE).iter().filter_map(|cookie| cookie.to_str().ok()).collect();
+    let set: Vec<_> = response.get_all(header::SET_COOKIE).iter().filter_map(set_by).collect();
     if set.is_empty() {
         return false;
     }
-    let old = request.get_all(header::COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
-    let mut cookies: Vec<(String, String)> =
-        old.flat_map(|cookies| cookies.split(';')).filter_map(read).collect();
+    let mut cookies: Vec<_> = sent(request).map(Cookie::into_owned).collect();
     for cookie in set {
-        let (pair, attributes) = cookie.split_once(';').unwrap_or((cookie, ""));
-        let Some((name, value)) = read(pair) else { continue };
-        cookies.retain(|(known, _)| *known != name);
-        if !is_over(attributes) {
-            cookies.push((name, value));
+        cookies.retain(|known| known.name() != cookie.name());
+        if !is_over(&cookie) {
+            cookies.push(cookie.into_owned());
         }
     }
     request.remove(header::COOKIE);
-    let all: Vec<String> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    if let Some(all) = HeaderValue::from_str(&all.join("; ")).ok().filter(|all| !all.is_empty()) {
+    let all: Vec<_> = cookies.iter().map(|cookie| cookie.stripped().to_string()).collect();
+    let all = HeaderValue::from_bytes(all.join("; ").as_bytes());
+    if let Some(all) = all.ok().filter(|all| !all.is_empty()) {
         request.insert(header::COOKIE, all);
     }
     true
@@ -40,19 +38,6 @@ pub(super) fn add_earlier_headers(answer: &mut HeaderMap, own: HeaderMap) {
     }
 }
 
-fn read(pair: &str) -> Option<(String, String)> {
-    let (name, value) = pair.split_once('=')?;
-    Some((name.trim().to_owned(), value.trim().to_owned()))
-}
-
-/// A cookie that is to be forgotten at once.
-fn is_over(attributes: &str) -> bool {
-    let mut pairs = attributes.split(';').filter_map(read);
-    pairs.any(|(name, value)| {
-        name.eq_ignore_ascii_case("max-age") && value.parse::<i64>().is_ok_and(|seconds| seconds <= 0)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,10 +45,11 @@ mod tests {
     #[test]
     fn new_cookies_replace_old_ones_and_dead_ones_go() {
         let mut request = HeaderMap::new();
-        request.append(header::COOKIE, HeaderValue::from_static("a=1; b=2; c=x=y"));
+        request.append(header::COOKIE, HeaderValue::from_static("a=1; b=2; c=x=y; e=5"));
         let mut response = HeaderMap::new();
         assert!(!see_new(&mut request, &response));
-        for cookie in ["b=3; Path=/; HttpOnly", "c=; Max-Age=0", "d=4; max-age=60"] {
+        let old = "e=5; Expires=Thu, 01 Jan 1970 00:00:00 GMT";
+        for cookie in ["b=3; Path=/; HttpOnly", "c=; Max-Age=0", "d=4; max-age=60", old] {
             response.append(header::SET_COOKIE, HeaderValue::from_static(cookie));
         }
         assert!(see_new(&mut request, &response));
