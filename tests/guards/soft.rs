@@ -94,3 +94,52 @@ async fn a_page_shown_over_others_has_its_own_guards() {
         assert_eq!(count(&ran, "dialog.secret"), 0, "{ran:?}");
     }
 }
+
+/// Everything of the slot would panic, its guard included; the loading, error and other views of it are told of.
+#[tokio::test]
+async fn of_a_slot_that_is_off_nothing_runs_whatever_is_asked_for() {
+    let acts = || {
+        let panicking = ["feed", "news.default", "article", "read"].map(|name| (name, Act::Panic));
+        App::new([("wanted", Act::No)].into_iter().chain(panicking))
+    };
+    let have = shown_at("/desk/7").await;
+    let without = have.replace("desk@news=default", "desk@news=!");
+    let soft = |url: &str, have: &str| {
+        let request = Request::get(url).header("x-user", "ann").header("transom-have", have);
+        request.header("transom-from", "/desk/7")
+    };
+    for (what, request) in [
+        ("a page", Request::get("/desk/7").header("x-user", "ann")),
+        ("its own page", Request::get("/desk/7/article").header("x-user", "ann")),
+        ("a step beside it", soft("/desk/7/plain", &have)),
+        ("a step where it had failed", soft("/desk/7/plain", &without)),
+        ("a step to its page", soft("/desk/7/article", &have)),
+        ("its link", soft("/desk/7?@news=/article", &have).header("transom-link", "desk@news")),
+        ("a refresh", soft("/desk/7", &have).header("transom-only", "desk@news")),
+        ("all anew", soft("/desk/7/plain", &have).header("transom-refresh", "1")),
+        (
+            "htmx",
+            Request::get("/desk/7")
+                .header("x-user", "ann")
+                .header("hx-request", "true")
+                .header("hx-target", "slot-desk-news"),
+        ),
+        ("an action beside it", Request::post("/desk/7/save").header("x-user", "ann")),
+        ("its own action", Request::post("/desk/7/read").header("x-user", "ann")),
+    ] {
+        let app = acts();
+        let service = routes::service(app.clone());
+        let reply = send_request(&service, request.body(Body::empty()).unwrap()).await;
+        assert!(!reply.status.is_server_error(), "{what}: {} {}", reply.status, reply.body());
+        assert!(
+            !reply.body().contains("panics") && !reply.body().contains("data-error"),
+            "{what}: {}",
+            reply.body()
+        );
+        let ran = app.ran();
+        let of_it =
+            |name: &&String| name.starts_with("news") || ["feed", "article", "read"].contains(&name.as_str());
+        assert_eq!(ran.iter().find(of_it), None, "{what}: {ran:?}");
+        assert!(count(&ran, "wanted") <= 1, "{what}: {ran:?}");
+    }
+}
