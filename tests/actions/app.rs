@@ -122,7 +122,10 @@ impl routes::Desk for App {
         Ok(Done::refresh([desk::slot::NOTES]))
     }
 
-    async fn members(&self, _: &Cx, _: &desk::At, _: &desk::Members) -> Result<Html, Error> {
+    async fn members(&self, _: &Cx, at: &desk::At, _: &desk::Members) -> Result<Html, Error> {
+        if self.done().contains(&format!("forget {}", at.team)) {
+            return Err(Stop::response((http::StatusCode::GONE, "nobody knows them")).into());
+        }
         Ok("members".into())
     }
 

@@ -135,6 +135,17 @@ async fn where_only_a_page_can_answer_nothing_is_done() {
     assert_eq!(app.done(), [""; 0], "the browser posts once more by itself");
 }
 
+/// A page may answer with a whole response, and one of 400 to 499 would say that nothing was done.
+#[tokio::test]
+async fn after_an_action_no_page_says_that_nothing_was_done() {
+    let app = App::default();
+    let reply = post(&app, "/desk/7/admin/forget", "/desk/7/admin/members", "").await;
+    assert_eq!(place(&reply), (303, Some("/desk/7/admin/members")), "{}", reply.body());
+    assert_eq!(app.done(), ["forget 7"]);
+    let whole = transom::testing::get(&crate::routes::service(app), "/desk/7/admin/members").await;
+    assert_eq!(whole.status, 410, "the page says it itself");
+}
+
 #[tokio::test]
 async fn what_was_wrong_is_gone_after_the_next_good_form() {
     let app = App::default();

@@ -39,6 +39,8 @@ pub(crate) enum Act {
     /// For a `when`.
     No,
     Cookie,
+    /// And fails.
+    CookieAndFail,
     /// Takes it back.
     NoCookie,
 }
@@ -103,6 +105,10 @@ impl App {
             }
             Some(Act::No) => return Ok(false),
             Some(Act::Cookie) => cx.set_cookie(("seen", "1")),
+            Some(Act::CookieAndFail) => {
+                cx.set_cookie(("seen", "1"));
+                return Err(Oops::Broken(name));
+            }
             Some(Act::NoCookie) => {
                 let over = transom::cookie::time::Duration::ZERO;
                 cx.set_cookie(transom::Cookie::build("seen").max_age(over));

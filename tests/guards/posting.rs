@@ -86,6 +86,17 @@ async fn the_page_shown_in_answer_asks_no_guard_again() {
     }
 }
 
+/// Who was signed out is a stranger to the page that is shown then.
+#[tokio::test]
+async fn where_an_action_has_set_cookies_the_page_shown_in_answer_asks_the_guards_anew() {
+    let (reply, ran) = post([("save", Act::CookieAndFail)], "/desk/7/save").await;
+    assert_eq!((reply.status.as_u16(), reply.header("set-cookie")), (500, Some("seen=1")));
+    let (before, after) = ran.split_at(ran.iter().position(|name| name == "save").unwrap());
+    for guard in ["session", "user", "key"] {
+        assert_eq!((count(before, guard), count(after, guard)), (1, 1), "{guard} in {ran:?}");
+    }
+}
+
 #[tokio::test]
 async fn what_an_action_has_changed_the_guards_of_what_it_refreshes_are_asked_of() {
     let (reply, ran) = post_softly([], "/desk/7/tidy").await;
