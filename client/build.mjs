@@ -21,8 +21,8 @@ export async function bundle() {
   const { code } = await minify(result.outputFiles[0].text, {
     ecma: 2020,
     // What made the packed script smallest; all of it is about form.
-    compress: { comparisons: false, computed_props: false, conditionals: false, hoist_props: true, inline: 2,
-      keep_fargs: true, passes: 3, switches: false, unsafe: true, unsafe_arrows: true, unsafe_methods: true },
+    compress: { comparisons: false, computed_props: false, conditionals: false, hoist_funs: true, hoist_props: true,
+      inline: 2, keep_fargs: true, passes: 3, switches: false, unsafe: true, unsafe_arrows: true, unsafe_methods: true },
     mangle: { properties: { regex: INTERNAL, builtins: true } },
   });
   return code;

@@ -1,29 +1,21 @@
-// Back and forward, and navigations by the author's code: by the Navigation API where there is one, else
-// by the History API.
+// Back and forward, and navigations by the author's code.
 
 import { on, place } from "./dom";
 import { restore } from "./history";
 import { have } from "./slots";
 import { finish, go, isLeaving, run, stop } from "./visit";
 
-const { navigation } = window as any;
-
-export const listen = (): void =>
-  navigation ? navigation.addEventListener("navigate", intercept) : on("popstate", travel);
+export function listen(): void {
+  on("popstate", travel);
+  // Only the Navigation API knows of the author's own, where there is one.
+  (window as any).navigation?.addEventListener("navigate", takeOver);
+}
 
 // What a link or a form leads to was seen before, and left to the browser.
-function intercept(event: any): void {
-  const { navigationType, destination: { url, sameDocument } } = event;
-  const isTravel = navigationType[0] == "t";
-  // Travelling to another document loads it; going within this one is `pushState`.
-  if (isTravel != sameDocument || !event.canIntercept || event.hashChange) return;
-  if (isTravel) event.intercept({
-    scroll: "manual",
-    focusReset: "manual",
-    // Not awaited: what was asked for may come later.
-    handler: async () => travel(),
-  });
-  else if (navigationType == "push" && !isLeaving && have() && !event.userInitiated && !event.formData) {
+function takeOver(event: any): void {
+  const { url, sameDocument } = event.destination;
+  if (event.navigationType == "push" && event.canIntercept && !sameDocument && !event.userInitiated && !event.formData
+    && !isLeaving && have()) {
     // The address changes when there is an answer, as for a link: if it is none, the page is loaded.
     event.preventDefault();
     go({ goal: url });
@@ -31,6 +23,8 @@ function intercept(event: any): void {
 }
 
 function travel(): void {
+  const isWhole = restore();
+  if (isWhole == null) return;
   stop();
-  (restore() ? finish : run)({ goal: place.href });
+  (isWhole ? finish : run)({ goal: place.href });
 }

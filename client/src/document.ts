@@ -12,7 +12,8 @@ export function applyDocument(): void {
   const first = shown;
   const apply = () => {
     // After a navigation, the document's frames are of what is gone.
-    if (shown == first && !("htmlFor" in HTMLTemplateElement.prototype)) {
+    // Where the browser applies them there is nothing to take.
+    if (shown == first) {
       for (const [key, content] of takeFrames(doc)) {
         const slot = slotOf(key);
         if (slot && isPending(slot)) slot.replaceChildren(content);

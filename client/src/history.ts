@@ -36,7 +36,7 @@ const entry = (): Entry => history.state?.transom ?? [];
 export const begin = (): void => commit(place.href, null, "");
 
 /** The state changes to what a reply brings; `views` is what is still to come of it. Whether it is another state. */
-export function arrive(to: URL, under: string | null, views: Map<string, string>, isNew: unknown): boolean {
+export function arrive(to: URL, under: string | null, views: URLSearchParams, isNew: unknown): boolean {
   const { path, under: before, beneath } = leave(under);
   const isOther = pathOf(to) != path || under != before;
   commit(to.href, under, under && !before ? doc.title : beneath, isNew && isOther ? path : "");
@@ -51,13 +51,13 @@ export function goBackTo(url: string): boolean {
   return isBefore;
 }
 
-/** After back or forward: shows what the entry showed. Whether all of it was still there. */
-export function restore(): boolean {
+/** After back or forward: shows what the entry showed. Whether all of it was still there; nothing is done within a page. */
+export function restore(): boolean | void {
   const [id = ++last, under = null] = entry();
   const state = states.get(id);
   const path = pathOf(place);
-  // Another place in the same page.
-  if (!state && path == shown.path && under == shown.under) return true;
+  // An anchor, gone to or left: what is on its way still comes.
+  if (!state && path == shown.path && under == shown.under) return;
   leave(under);
   const missing = (awaited = new Set(slots().map(keyOf)));
   shown = state ?? { id, path, under, beneath: "" };

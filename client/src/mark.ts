@@ -6,7 +6,7 @@ import { shown } from "./history";
 import { isFailed, keyOf, slotOf, slots } from "./slots";
 
 /** Keeps `aria-busy` and `aria-current` true. */
-export function mark(views?: Map<string, string>): void {
+export function mark(views?: URLSearchParams): void {
   for (const slot of slots()) slot.ariaBusy = (views?.has(keyOf(slot)) || null) as any;
   const current = [shown.path, without()].map((path) => place.origin + path);
   for (const link of all<HTMLAnchorElement>("a[href]")) {

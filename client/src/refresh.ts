@@ -6,12 +6,12 @@ import { run } from "./visit";
 
 export function watchRefresh(): void {
   setInterval(() => {
-    if (doc.hidden) return;
     const now = Date.now();
     for (const slot of all<Slot>("[data-refresh]")) {
-      // Not under somebody's hands.
-      if (slot.due! <= now && !isPending(slot) && !slot.contains(doc.activeElement)) run({ goal: place.href, just: keyOf(slot), isQuiet: true });
-      if (!(slot.due! > now)) slot.due = now + +slot.dataset.refresh!;
+      if (doc.hidden || slot.due! > now) continue;
+      // Not when it is first seen, nor under somebody's hands.
+      if (slot.due && !isPending(slot) && !slot.contains(doc.activeElement)) run({ goal: place.href, just: keyOf(slot), isQuiet: true });
+      slot.due = now + +slot.dataset.refresh!;
     }
   }, 500);
 }

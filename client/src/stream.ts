@@ -17,7 +17,7 @@ const policy: Policy = (window as any).trustedTypes?.createPolicy("transom", rul
 
 /** Shows what the reply brings; fails if it ends before all of `views` has come. */
 export async function stream(
-  response: Response, views: Map<string, string>, { just, isQuiet, isTop }: Visit, isAlive: () => boolean,
+  response: Response, views: URLSearchParams, { just, isQuiet, isTop }: Visit, isAlive: () => boolean,
 ): Promise<void> {
   // Parsed in a document of its own, so that no content can pass for a frame.
   const page = doc.implementation.createHTMLDocument();

@@ -130,9 +130,9 @@ for (const engine of ways) {
       const before = site.soft().length;
       await page.hover("#b");
       await page.waitForTimeout(300);
+      assert.equal(site.soft().length, before);
       await page.click("#b");
       await visitor.reads("h1", "b");
-      assert.equal(site.soft().length, before);
       assert.equal(visitor.loads(), 2);
       await close();
     });

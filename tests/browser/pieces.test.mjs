@@ -207,6 +207,15 @@ for (const engine of [chromium, withoutNavigation]) {
       await close();
     });
 
+    test("an anchor in the page stops nothing that is on its way", async () => {
+      await open("/a");
+      site.delays.headers = 500;
+      await page.evaluate(() => ["b", "here"].forEach((id) => document.getElementById(id).click()));
+      await visitor.at("/b");
+      await visitor.reads("h1", "b");
+      await close();
+    });
+
     test("the title is announced once, politely", async () => {
       await open();
       await visitor.click("#a", "/a");
