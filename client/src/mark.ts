@@ -1,20 +1,27 @@
-// What the document says of itself to assistive technology: slots that are awaited, and links to what is shown.
+// What the document says of itself after each step: slots that are awaited, links to what is shown, and where
+// those of slots lead.
 
 import { without } from "./address";
 import { all, place } from "./dom";
 import { shown } from "./history";
-import { isFailed, keyOf, slotOf, slots } from "./slots";
+import { have, keyOf, slotOf, slots } from "./slots";
 
-/** Keeps `aria-busy` and `aria-current` true. */
+interface Link extends HTMLAnchorElement {
+  /** What was shown when its `href` was made. */
+  path?: string;
+}
+
+/** Keeps `aria-busy`, `aria-current` and the `href` of slot links true. */
 export function mark(views?: URLSearchParams): void {
   for (const slot of slots()) slot.ariaBusy = (views?.has(keyOf(slot)) || null) as any;
-  const current = [shown.path, without()].map((path) => place.origin + path);
-  for (const link of all<HTMLAnchorElement>("a[href]")) {
-    const [key, view] = link.dataset.view?.split("=") ?? [];
-    const slot = slotOf(key);
-    const isCurrent = key
-      ? slot?.dataset.key == view && !isFailed(slot!)
-      : current.includes(link.href);
+  const current = [...have().split(","), place.origin + shown.path, place.origin + without()];
+  for (const link of all<Link>("a[href]")) {
+    const { at, slotLink, view } = link.dataset;
+    const slot = slotOf(slotLink);
+    // As the server wrote it, until something moves: a new tab then shows what a click does.
+    if (slot && link.path && link.path != shown.path) link.href = without(slot, at);
+    link.path = shown.path;
+    const isCurrent = current.includes(view ?? link.href);
     if (isCurrent || link.ariaCurrent == "page") link.ariaCurrent = isCurrent ? "page" : null;
   }
 }

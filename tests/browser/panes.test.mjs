@@ -90,6 +90,24 @@ describe("the dashboard's panes", { timeout: 180_000 }, () => {
     await stayed();
   });
 
+  test("a pane's link opens in a new tab what a click on it shows, whatever has moved since", async () => {
+    await open("/orders");
+    await tab("revenue", "Regions").click();
+    await shows(".revenue", "Nordics");
+    await page.locator(".sections").getByRole("link", { name: "Customers" }).click();
+    await shows("main h1", "Customers");
+    const href = await tab("analytics", "Weekdays").evaluate((link) => link.href);
+    await tab("analytics", "Weekdays").click();
+    await shows(".analytics", "an average day");
+    const other = await browser.newPage();
+    await other.goto(href, { waitUntil: "load" });
+    assert.match(await other.innerText(".revenue"), /Nordics/);
+    assert.match(await other.innerText(".analytics"), /an average day/);
+    assert.equal(await other.innerText("main h1"), "Customers");
+    await other.close();
+    await stayed();
+  });
+
   test("panes stay when the main pane goes on", async () => {
     await open("/");
     await tab("analytics", "Month").click();

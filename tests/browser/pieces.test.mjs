@@ -238,6 +238,26 @@ for (const engine of [chromium, withoutNavigation]) {
       await close();
     });
 
+    test("a slot link opens in a new tab what a click on it shows, whatever has moved since", async () => {
+      await open("/b");
+      const seen = (page) => page.$$eval("[data-slot] > h1, [data-slot] > h2", (all) => all.map((one) => one.innerText));
+      assert.equal(await page.getAttribute("#side1", "href"), "/?@side=/side/1", "as the server wrote it");
+      await visitor.click("#side2", "/b?@side=/side/2");
+      await visitor.click("#a", "/a?@side=/side/2");
+      for (const [id, path] of [["side1", "/a?@side=/side/1"], ["side-default", "/a"]]) {
+        const tab = await page.context().newPage();
+        await tab.goto(await page.$eval(`#${id}`, (link) => link.href));
+        const there = await seen(tab);
+        await tab.close();
+        await visitor.click(`#${id}`, path);
+        assert.deepEqual(await seen(page), there);
+        assert.equal(there[0], "a");
+      }
+      await visitor.back("/a?@side=/side/1");
+      assert.equal(await page.getAttribute("#side2", "href"), "/a?@side=/side/2");
+      await close();
+    });
+
     test("nested layouts keep what does not change", async () => {
       await open("/team/1");
       await page.fill("[data-slot='team@list'] input", "in the list");

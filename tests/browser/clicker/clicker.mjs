@@ -1,5 +1,6 @@
 // A random clicker for any application: it clicks links, sends forms, goes back, forward and reloads. After each step
-// the page must be what its reload is, unless something is open over it, and nothing may have been complained of.
+// the page must be what its reload is, and after a slot link what that opens in a new tab, unless something is open
+// over it; and nothing may have been complained of.
 
 import { chance } from "./chance.mjs";
 import { install } from "./in-page.mjs";
@@ -27,12 +28,18 @@ export async function clickThrough(browser, site, { seed, milliseconds, start = 
     for (const end = Date.now() + milliseconds; Date.now() < end; ) {
       const kind = random.weighted(WEIGHTS);
       counts[kind] = (counts[kind] ?? 0) + 1;
-      steps.push(await step(page, kind, random, avoid));
+      let { text, tab } = await step(page, kind, random, avoid);
+      steps.push(text);
       // Now and then impatient: the next before this one is done.
-      if (random.below(8) === 0) steps.push(await step(page, "link", random, avoid));
+      if (random.below(8) === 0) {
+        ({ text, tab } = await step(page, "link", random, avoid));
+        steps.push(text);
+        tab = null;
+      }
       await settle(page);
       steps[steps.length - 1] += ` → ${page.url().slice(site.url.length)}`;
-      await compare(page, mirror, troubles);
+      await compare(page, mirror, troubles, "its reload", () => page.url());
+      if (tab) await compare(page, mirror, troubles, "a new tab with its link", () => tab);
     }
   } catch (error) {
     const last = steps.slice(-25).map((step, at) => `  ${steps.length - Math.min(25, steps.length) + at + 1}. ${step}`);
@@ -63,19 +70,20 @@ function listen(page, troubles) {
   });
 }
 
+/** Its text, and for a slot link where a new tab would be. */
 async function step(page, kind, random, avoid) {
   const number = random.below(1 << 30);
   const word = random.pick(WORDS);
   try {
     switch (kind) {
       case "link": return await click(page, number, avoid);
-      case "form": return await send(page, number, word, avoid);
-      case "escape": await page.keyboard.press("Escape"); return "Escape";
-      case "reload": await page.reload({ waitUntil: "commit" }); return "reload";
-      default: return await travel(page, kind);
+      case "form": return { text: await send(page, number, word, avoid) };
+      case "escape": await page.keyboard.press("Escape"); return { text: "Escape" };
+      case "reload": await page.reload({ waitUntil: "commit" }); return { text: "reload" };
+      default: return { text: await travel(page, kind) };
     }
   } catch (error) {
-    return `${kind}: ${tooLate(error)}`;
+    return { text: `${kind}: ${tooLate(error)}` };
   }
 }
 
@@ -88,13 +96,15 @@ function tooLate(error) {
 const click = (page, number, avoid) => page.evaluate(([number, avoid]) => {
   const links = clickable(avoid);
   const link = links[number % links.length];
-  if (!link) return "no link";
+  if (!link) return { text: "no link" };
   const text = `click "${link.textContent.replace(/\s+/g, " ").trim()}" ${link.getAttribute("href")} ${link.dataset.slotLink ?? ""}`;
+  // A link in a dialog is for what is beneath, too.
+  const tab = link.dataset.slotLink && !document.querySelector("dialog:modal") ? link.href : null;
   // As a pointer does it: over it first.
   link.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
   link.focus();
   link.click();
-  return text;
+  return { text, tab };
 }, [number, avoid]);
 
 const send = (page, number, word, avoid) => page.evaluate(([number, word, avoid]) => {
@@ -139,9 +149,9 @@ async function unsettled(page) {
 }
 
 // A second look before it is called wrong: the page may just have gone on.
-async function compare(page, mirror, troubles) {
+async function compare(page, mirror, troubles, what, address) {
   for (let looks = 1; ; looks++) {
-    const wrong = await difference(page, mirror).catch(tooLate);
+    const wrong = await difference(page, mirror, what, address()).catch(tooLate);
     if (troubles.length > 0) throw new Error(troubles.join("\n"));
     if (!wrong) return;
     if (looks === 3) throw new Error(wrong);
@@ -149,17 +159,16 @@ async function compare(page, mirror, troubles) {
   }
 }
 
-async function difference(page, mirror) {
-  const url = page.url();
+async function difference(page, mirror, what, url) {
   const response = await mirror.goto(url, { waitUntil: "load" });
-  if (response && response.status() !== 200) return `its reload is answered with ${response.status()}`;
+  if (response && response.status() !== 200) return `${what} is answered with ${response.status()}`;
   if (await page.evaluate(() => document.querySelector("dialog:modal") !== null)) return null;
   await settle(mirror);
-  if (mirror.url() !== url) return `its reload is at ${mirror.url()}`;
+  if (mirror.url() !== url) return `${what} is at ${mirror.url()}`;
   const [here, there] = await Promise.all([page.evaluate(() => lines()), mirror.evaluate(() => lines())]);
   const length = Math.max(here.length, there.length);
   const at = Array.from({ length }, (_, at) => at).find((at) => here[at] !== there[at]);
   if (at === undefined) return null;
   const around = (lines) => lines.slice(Math.max(0, at - 6), at + 10).join("\n");
-  return `it is not what its reload is\n  shown:\n${around(here)}\n  reload:\n${around(there)}`;
+  return `it is not what ${what} is\n  shown:\n${around(here)}\n  there:\n${around(there)}`;
 }

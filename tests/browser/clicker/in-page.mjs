@@ -21,8 +21,15 @@ export const install = (context) => context.addInitScript(() => {
   ].map((element) => element.cloneNode().outerHTML);
   window.isSettled = () => document.readyState === "complete" && pendingSlots().length === 0;
 
+  // Where a slot's link leads, but for its own slot, which is in `data-at`; the overrides in any order.
+  const beside = (link, href) => {
+    const [path, query] = href.split(/\?(.*)/s);
+    const others = (query?.split("&") ?? []).filter((item) => !item.startsWith(`${link.dataset.at.split("=")[0]}=`));
+    return [path, ...others.sort()].join(" ");
+  };
+
   // The page as lines. What navigation adds and a reload does not have is left out; so are addresses made for the
-  // moment in which they were rendered: of slot links, of forms of slots, of "try again".
+  // moment in which they were rendered: of forms of slots, of "try again".
   window.lines = () => {
     const lines = [`title ${document.title}`];
     const write = (node, depth) => {
@@ -32,11 +39,11 @@ export const install = (context) => context.addInitScript(() => {
         if (text) lines.push(pad + text);
       }
       if (node.nodeType !== 1 || node.matches("script,template,noscript,title,link,[data-slot=transom-probe],body > p[role=status]")) return;
-      const made = node.matches("[data-slot-link],[data-retry]");
+      const made = node.matches("form[data-slot-link],[data-retry]");
       if (node.matches("[data-slot-link] input[type=hidden]")) return;
       const attributes = [...node.attributes]
         .filter(({ name }) => !["aria-busy", "tabindex", "data-hard"].includes(name) && !(made && /^(href|action)$/.test(name)))
-        .map(({ name, value }) => `${name}="${value}"`).sort();
+        .map(({ name, value }) => `${name}="${node.dataset.at && name === "href" ? beside(node, value) : value}"`).sort();
       lines.push(`${pad}<${[node.localName, ...attributes].join(" ")}>`);
       for (const child of node.childNodes) write(child, depth + 1);
     };
