@@ -14,7 +14,9 @@ interface Link extends HTMLAnchorElement {
 /** Keeps `aria-busy`, `aria-current` and the `href` of slot links true. */
 export function mark(views?: URLSearchParams): void {
   for (const slot of slots()) slot.ariaBusy = (views?.has(keyOf(slot)) || null) as any;
-  const current = [...have().split(","), place.origin + shown.path, place.origin + without()];
+  // Also while it says what is wrong with a form.
+  const showing = have().replaceAll("=r:", "=").split(",");
+  const current = [...showing, place.origin + shown.path, place.origin + without()];
   for (const link of all<Link>("a[href]")) {
     const { at, slotLink, view } = link.dataset;
     const slot = slotOf(slotLink);

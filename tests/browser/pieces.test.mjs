@@ -258,6 +258,19 @@ for (const engine of [chromium, withoutNavigation]) {
       await close();
     });
 
+    test("a link to what a slot shows is current, also while that says what is wrong with a form", async () => {
+      await open();
+      site.once = (_, response) => {
+        response.writeHead(200, { "content-type": "text/html; charset=utf-8", "transom-build": "b1",
+          "transom-slots": "site@side=r:side.1", "transom-url": "/?@side=/side/1" });
+        response.end(`<!doctype html><body><template for="site@side"><h2>refused</h2></template><?e><?transom end>`);
+      };
+      await visitor.click("#side1", "/?@side=/side/1");
+      await visitor.reads("[data-slot='site@side'] h2", "refused");
+      assert.equal(await page.getAttribute("#side1", "aria-current"), "page");
+      await close();
+    });
+
     test("nested layouts keep what does not change", async () => {
       await open("/team/1");
       await page.fill("[data-slot='team@list'] input", "in the list");
