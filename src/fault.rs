@@ -21,7 +21,8 @@ use std::sync::Mutex;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the error of a handler",
     label = "does not implement `transom::Fault`",
-    note = "add `impl transom::Fault for {Self} {{}}`, or use `transom::Error`, which any `std::error::Error` converts into"
+    note = "if it is a type of your own, add `impl transom::Fault for {Self} {{}}`",
+    note = "else use `transom::Error`: any `std::error::Error` converts into it, and `Error::msg` takes a text"
 )]
 pub trait Fault: Debug + Display + Send + Sync + 'static {
     /// Something other than the error view that is meant: not-found, a redirect, …
