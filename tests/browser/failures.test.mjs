@@ -222,9 +222,11 @@ for (const engine of [chromium, withoutNavigation]) {
       await page.click("[data-retry]");
       await page.waitForFunction(() => !document.querySelector("[data-slot][aria-busy]"));
       assert.equal(site.soft().at(-1).headers["transom-only"], "site@side");
+      assert.equal(await page.getAttribute("#side-default", "aria-current"), null, "it is not what shows");
       site.failing = null;
       await page.click("[data-retry]");
       await page.waitForSelector("[data-slot='site@side'] h2");
+      await page.waitForSelector("#side-default[aria-current=page]");
       assert.equal(await visitor.stamp("site@main"), main);
       assert.equal(visitor.loads(), 1);
       await close();

@@ -76,6 +76,42 @@ describe("the gallery", { timeout: 180_000 }, () => {
     });
   }
 
+  test("after next, Esc leads to the page beneath with its own title, and back opens what was open", async () => {
+    await openPhoto(35, "/?tag=sea");
+    const beneath = await page.innerText(".page-head");
+    await dialog().getByRole("link", { name: "Next" }).click();
+    await page.waitForURL("**/photos/29?tag=sea");
+    await page.waitForFunction(() => document.title === "Low tide");
+    await page.keyboard.press("Escape");
+    await closed();
+    await page.waitForURL("**/?tag=sea");
+    await page.waitForFunction(() => document.title === "Photos");
+    assert.equal(await page.innerText(".page-head"), beneath);
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelector("dialog[open] h2")?.innerText === "Low tide");
+    assert.equal(await page.title(), "Low tide");
+    await page.goForward();
+    await closed();
+    await page.waitForFunction(() => document.title === "Photos");
+    assert.equal(await page.evaluate(() => window.stays), true, "no page was loaded");
+  });
+
+  test("back to a dialog over a reload, and out of it: the title is always that of what is seen", async () => {
+    await openPhoto(35, "/?tag=sea");
+    await dialog().getByRole("link", { name: "Next" }).click();
+    await page.waitForFunction(() => document.title === "Low tide");
+    await page.reload({ waitUntil: "load" });
+    assert.equal(await page.title(), "Low tide");
+    await page.goBack();
+    await dialog().waitFor();
+    await page.waitForFunction(() => document.title === "The ferry is late");
+    await page.keyboard.press("Escape");
+    await closed();
+    await page.waitForFunction(() => document.title === "Photos");
+    assert.equal(await page.locator(".page-head h1").innerText(), "Sea");
+    assert.equal(await path(), "/?tag=sea");
+  });
+
   test("a reload and a new tab show the photo's own page", async () => {
     await openPhoto(33);
     await page.reload({ waitUntil: "load" });

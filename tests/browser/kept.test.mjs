@@ -96,6 +96,19 @@ for (const engine of [chromium, withoutNavigation]) {
       });
     }
 
+    test("what was asked for beforehand is not used after going back: it was meant for what showed then", async () => {
+      await open("/a");
+      await visitor.click("#side1", "/a?@side=/side/1");
+      await page.focus("#c");
+      await visitor.until(() => site.soft().at(-1)?.url === "/c");
+      await visitor.back("/a");
+      await jump("c");
+      await visitor.at("/c");
+      await visitor.reads("h1", "c");
+      await visitor.reads("[data-slot='site@side'] h2", "default");
+      await close();
+    });
+
     test("a form that the author holds back is not sent", async () => {
       await open("/forms");
       await page.evaluate(() => document.body.addEventListener("submit", (event) => event.preventDefault()));
