@@ -46,6 +46,10 @@ const BROKEN = [
     response.end(`<!doctype html><title>whole page</title>`);
   }],
   ["another build", (_, response) => { response.writeHead(409, { "transom-build": "b2" }).end(); }],
+  ["slots of another build", (_, response) => {
+    response.writeHead(200, { ...PARTIAL, "transom-build": "b2", "transom-slots": "site@main=a" });
+    response.end(`<!doctype html><body>${FRAME}<?transom end>`);
+  }],
   ["an address on another site", (_, response) => {
     response.writeHead(200, { ...PARTIAL, "transom-slots": "", "transom-url": "//elsewhere.example/" });
     response.end(`<!doctype html><body><?transom end>`);
