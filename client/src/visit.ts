@@ -5,7 +5,7 @@ import { emit } from "./events";
 import { arrive, shown } from "./history";
 import { mark } from "./mark";
 import { prefetched } from "./prefetch";
-import { have } from "./slots";
+import { have, slotOf } from "./slots";
 import { isStale, spoil } from "./stash";
 import { stream } from "./stream";
 import { announce } from "./title";
@@ -67,6 +67,8 @@ export async function run(visit: Visit): Promise<void> {
       || !/^text.html/.test(headers.get("Content-Type")!)) throw 0;
     // A map whose text needs no taking apart.
     const views = new URLSearchParams(list.replaceAll(",", "&"));
+    // What is listed stands in what stays: without its slot, this is not the document that the server means.
+    if ([...views.keys()].some((key) => !slotOf(key))) throw 0;
     if (!just) {
       visit.isTop = arrive(to, headers.get("Transom-Background"), views, visit.isNew) && visit.isTop;
     }

@@ -37,6 +37,10 @@ const BROKEN = [
     response.writeHead(200, { ...PARTIAL, "transom-slots": "site@main=a" });
     response.end();
   }],
+  ["a slot that is nowhere in the document", (_, response) => {
+    response.writeHead(200, { ...PARTIAL, "transom-slots": "site@main=a,two@main=two" });
+    response.end(`<!doctype html><body>${FRAME}<template for="two@main"><p>two</p></template><?e><?transom end>`);
+  }],
   ["another type", (_, response) => {
     response.writeHead(200, { ...PARTIAL, "content-type": "application/json", "transom-slots": "site@main=a" });
     response.end("{}");
