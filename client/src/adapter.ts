@@ -14,8 +14,8 @@ export function listen(): void {
 // What a link or a form leads to was seen before, and left to the browser.
 function takeOver(event: any): void {
   const { url, sameDocument } = event.destination;
-  if (event.navigationType == "push" && event.canIntercept && !sameDocument && !event.userInitiated && !event.formData
-    && !isLeaving && have()) {
+  if (event.navigationType == "push" && event.canIntercept && !sameDocument && !event.sourceElement && !event.userInitiated
+    && !event.formData && !isLeaving && have()) {
     // The address changes when there is an answer, as for a link: if it is none, the page is loaded.
     event.preventDefault();
     go({ goal: url });

@@ -2,7 +2,7 @@
 
 import { all, on } from "./dom";
 import { goBackTo } from "./history";
-import { go } from "./visit";
+import { go, stop } from "./visit";
 
 const MODAL = "dialog[data-modal]";
 
@@ -25,6 +25,8 @@ export const watchDialogs = (): void =>
     const dialog = target as HTMLElement;
     if (dialog.matches(MODAL)) {
       const goal = dialog.dataset.close!;
+      // What was to come next in the dialog.
+      stop();
       if (!goBackTo(goal)) go({ goal });
     }
   }, true);

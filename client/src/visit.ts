@@ -54,6 +54,7 @@ export async function run(visit: Visit): Promise<void> {
   const isAlive = () => (just ? shown == before : !control.signal.aborted);
   let url = posted ? place.href : goal;
   let response: Response | undefined;
+  let list: string | null | undefined;
   try {
     response = await reply;
     if (!isAlive()) return;
@@ -62,7 +63,7 @@ export async function run(visit: Visit): Promise<void> {
     to.hash ||= new URL(goal, place.href).hash;
     // Elsewhere the browser goes by itself.
     if (to.origin == place.origin) url = to.href;
-    const list = headers.get("Transom-Slots");
+    list = headers.get("Transom-Slots");
     if (list == null || headers.get("Transom-Build") != root.dataset.build || response.type != "basic"
       || !/^text.html/.test(headers.get("Content-Type")!)) throw 0;
     // A map whose text needs no taking apart.
@@ -81,7 +82,7 @@ export async function run(visit: Visit): Promise<void> {
     if (!isAlive() || visit.isQuiet) return;
     emit("error", { url, error });
     // A post that was refused did nothing: the browser may send it again and show the answer.
-    if (byHand && /^4/.test(response?.status as any) && !response!.redirected) byHand();
+    if (byHand && list == null && /^4/.test(response?.status as any) && !response!.redirected) byHand();
     else load(url, visit.isNew);
   }
 }
@@ -114,11 +115,12 @@ export function finish({ just, isTop }: Visit): void {
 
 const giveUp = ({ goal, isNew, byHand }: Visit): void => (byHand ? byHand() : load(goal, isNew));
 
-/** Whether we load a page: nobody intercepts that. */
+/** Whether we load a page just now: nobody intercepts that. It may be a file, or held up, so that this page stays. */
 export let isLeaving = false;
 
 // Its entry is one of another document, so that back and forward load, too.
 function load(url: string, isNew: unknown): void {
   isLeaving = true;
   (place as any)[url == place.href ? "reload" : isNew ? "assign" : "replace"](url);
+  isLeaving = false;
 }

@@ -97,6 +97,19 @@ for (const engine of [chromium, withoutNavigation]) {
       });
     }
 
+    test("a post that was done is not sent again, though its answer says no and is cut off", async () => {
+      await open("/forms");
+      site.posts = [];
+      site.once = (_, response) => {
+        response.writeHead(403, { ...PARTIAL, "transom-slots": "site@main=forms" });
+        response.end("<!doctype html><body>");
+      };
+      await page.click("#post button");
+      await loaded("/forms", "forms");
+      assert.equal(site.posts.length, 1);
+      await close();
+    });
+
     test("a redirect to another site is followed by the browser", async () => {
       await open();
       site.once = (_, response) => { response.writeHead(303, { location: `${other.url}/b` }).end(); };

@@ -111,6 +111,27 @@ for (const engine of [chromium, withoutNavigation]) {
       await visitor.close({ forgiving: true });
     });
 
+    test("a click on a hard link that the author's code makes loads the page, too", async () => {
+      await open();
+      await page.evaluate(() => document.getElementById("hard").click());
+      await visitor.at("/c");
+      await visitor.reads("h1", "c");
+      assert.equal(visitor.loads(), 2);
+      await close();
+    });
+
+    test("after a link that was a file, the author's navigations are soft still", { skip: engine === withoutNavigation }, async () => {
+      await open();
+      await page.route("**/away", (route) => route.fulfill({ status: 204 }));
+      await page.click("#away");
+      await visitor.until(() => visitor.loads() === 2);
+      await page.evaluate(() => { location.href = "/b"; });
+      await visitor.at("/b");
+      await visitor.reads("h1", "b");
+      assert.equal(visitor.loads(), 2);
+      await visitor.close({ forgiving: true });
+    });
+
     test("links and forms marked hard load the page", async () => {
       await open("/forms");
       await page.click("form#hard button");
@@ -166,6 +187,23 @@ for (const engine of [chromium, withoutNavigation]) {
       assert.equal(await page.locator("dialog").count(), 0);
       assert.equal(await page.evaluate(() => history.length), 3, "closing went back, it did not go on");
       assert.equal(await page.title(), "/a of the site");
+      await close();
+    });
+
+    test("what was to come next in a dialog does not come once it is closed", async () => {
+      await open("/a");
+      await visitor.click("#photo", "/photo/1");
+      // Browsers may take their time to go back.
+      await page.evaluate(() => {
+        const back = history.back.bind(history);
+        history.back = () => setTimeout(back, 1_500);
+      });
+      site.delays.headers = 500;
+      await page.evaluate(() => document.getElementById("next").click());
+      await page.keyboard.press("Escape");
+      await visitor.at("/a");
+      assert.equal(await page.locator("dialog").count(), 0);
+      assert.equal(await page.evaluate(() => history.length), 3);
       await close();
     });
 
