@@ -6,12 +6,16 @@ import { run } from "./visit";
 
 export function watchRefresh(): void {
   setInterval(() => {
-    const now = Date.now();
-    for (const slot of all<Slot>("[data-refresh]")) {
-      if (doc.hidden || slot.due! > now) continue;
-      // Not when it is first seen, nor under somebody's hands.
-      if (slot.due && !isPending(slot) && !slot.contains(doc.activeElement)) run({ goal: place.href, just: keyOf(slot), isQuiet: true });
-      slot.due = now + +slot.dataset.refresh!;
-    }
+    for (const slot of all<Slot>("[data-refresh]")) if (!doc.hidden && !(slot.due! > Date.now())) refresh(slot);
   }, 500);
+}
+
+async function refresh(slot: Slot): Promise<void> {
+  // Not when it is first seen, nor under somebody's hands.
+  if (slot.due && !isPending(slot) && !slot.contains(doc.activeElement)) {
+    // A server that is slow is not asked once more meanwhile.
+    slot.due = Infinity;
+    await run({ goal: place.href, just: keyOf(slot), isQuiet: true });
+  }
+  slot.due = Date.now() + +slot.dataset.refresh!;
 }

@@ -44,8 +44,8 @@ export const go = (visit: Visit): unknown =>
 
 /** Asks, and shows what comes. */
 export async function run(visit: Visit): Promise<void> {
-  const { goal, posted, just, byHand } = visit;
-  if (have().length > 6e3) return giveUp(visit);
+  const { goal, posted, just, isQuiet, byHand } = visit;
+  if (have().length > 6e3) return isQuiet ? undefined : giveUp(visit);
   const before = shown;
   if (posted) spoil(true);
   if (!just) stop();
@@ -79,7 +79,7 @@ export async function run(visit: Visit): Promise<void> {
       finish(visit);
     }
   } catch (error) {
-    if (!isAlive() || visit.isQuiet) return;
+    if (!isAlive() || isQuiet) return;
     emit("error", { url, error });
     // A post that was refused did nothing: the browser may send it again and show the answer.
     if (byHand && list == null && /^4/.test(response?.status as any) && !response!.redirected) byHand();

@@ -231,6 +231,10 @@ for (const engine of [chromium, withoutNavigation]) {
           document.body.append(slot);
         }
       });
+      // Nobody asks for a page when a slot is to be refreshed.
+      await page.evaluate(() => { document.querySelector("[data-slot='site@side']").dataset.refresh = 500; });
+      await page.waitForTimeout(2_500);
+      assert.equal(visitor.loads(), 1);
       await page.click("#a");
       await loaded("/a", "a");
       await close();

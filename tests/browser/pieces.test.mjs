@@ -384,6 +384,17 @@ for (const engine of [chromium, withoutNavigation]) {
       await visitor.close({ forgiving: true });
     });
 
+    test("a slow server is asked for a refresh once at a time", async () => {
+      site.refresh = { "site@side": 500 };
+      await open("/a");
+      site.delays = { "site@side": 4_000 };
+      const before = site.soft().length;
+      await visitor.until(() => site.soft().length > before);
+      await page.waitForTimeout(2_500);
+      assert.equal(site.soft().length, before + 1);
+      await close();
+    });
+
     test("a refresh that comes when its slot has gone on changes nothing", async () => {
       site.refresh = { "site@side": 500 };
       const held = new Promise((asked) => {
