@@ -27,7 +27,11 @@ export async function stream(
     if (!slot || !isAlive() || !(views.has(key) || isPending(slot))) return;
     takeTitles(content);
     swap(slot, content, views.get(key) ?? slot.dataset.key, !just && !isPending(slot));
-    if (isTop && /@main$/.test(key)) scrollDown(0);
+    if (isTop && /@main$/.test(key)) {
+      scrollDown(0);
+      // Once: who scrolls on while it loads is left there.
+      isTop = false;
+    }
   };
   const apply = ([key, content]: [string, DocumentFragment]) => {
     if (isMark(content.firstChild, "start")) {

@@ -231,6 +231,19 @@ for (const engine of [chromium, withoutNavigation]) {
       await close();
     });
 
+    test("who scrolls while a page loads stays there when its content comes", async () => {
+      await open();
+      site.delays = { "site@main": 1_500 };
+      await page.evaluate(() => document.getElementById("long").click());
+      await page.waitForSelector("[data-slot='site@main'] > [role=status]");
+      await page.evaluate(() => scrollTo(0, 50));
+      await visitor.at("/long");
+      await visitor.reads("h1", "long");
+      // Browsers keep what is seen in its place, which moves a little.
+      assert.ok(await page.evaluate(() => scrollY) > 25);
+      await close();
+    });
+
     test("anchors in the page are the browser's affair", async () => {
       await open("/a");
       const before = site.requests.length;

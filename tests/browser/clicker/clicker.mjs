@@ -32,8 +32,7 @@ export async function clickThrough(browser, site, { seed, milliseconds, start = 
       steps.push(text);
       // Now and then impatient: the next before this one is done.
       if (random.below(8) === 0) {
-        ({ text, tab } = await step(page, "link", random, avoid));
-        steps.push(text);
+        steps.push((await step(page, "link", random, avoid)).text);
         tab = null;
       }
       await settle(page);
