@@ -122,5 +122,6 @@ export let isLeaving = false;
 function load(url: string, isNew: unknown): void {
   isLeaving = true;
   (place as any)[url == place.href ? "reload" : isNew ? "assign" : "replace"](url);
-  isLeaving = false;
+  // Not every browser begins at once.
+  setTimeout(() => (isLeaving = false), 1e3);
 }

@@ -125,6 +125,7 @@ for (const engine of [chromium, withoutNavigation]) {
       await page.route("**/away", (route) => route.fulfill({ status: 204 }));
       await page.click("#away");
       await visitor.until(() => visitor.loads() === 2);
+      await page.waitForTimeout(1_500);
       await page.evaluate(() => { location.href = "/b"; });
       await visitor.at("/b");
       await visitor.reads("h1", "b");
