@@ -113,6 +113,8 @@ for (const engine of ways) {
     test("back to what is a page of another kind by now loads it", async () => {
       await open("/a");
       await visitor.click("#b", "/b");
+      // A pointer over a link may ask for it.
+      await page.mouse.move(0, 0);
       await page.reload();
       const loads = visitor.loads();
       // The pointer rests on a link, which may be asked for beforehand.
