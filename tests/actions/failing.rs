@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::post::{place, post_from};
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_failure_shows_in_the_boundary_of_its_node_on_the_page_on_screen() {
     let app = App::default();
     for (name, says) in
@@ -18,7 +18,7 @@ async fn a_failure_shows_in_the_boundary_of_its_node_on_the_page_on_screen() {
     assert!(app.done().is_empty());
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_failure_in_a_slot_leaves_the_main_slot_as_it_is() {
     let app = App::default();
     let reply = post_from(&app, Some("/desk/7/profile"), "/desk/7/notes", "text=fail").await;
@@ -28,14 +28,14 @@ async fn a_failure_in_a_slot_leaves_the_main_slot_as_it_is() {
     assert!(reply.slot("notes").contains(r#"<a href="/desk/7/profile""#), "{}", reply.slot("notes"));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn past_the_deadline_of_its_slot_an_action_has_failed() {
     let reply = post_from(&App::default(), None, "/desk/7/notes", "text=slow").await;
     assert_eq!(reply.status, 500);
     assert!(reply.slot("notes").contains("notes failed: not done within 200ms"), "{}", reply.slot("notes"));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_error_may_mean_something_else() {
     let app = App::default();
     let post = async |name: &str| {
@@ -52,14 +52,14 @@ async fn an_error_may_mean_something_else() {
     assert_eq!((whole.status.as_u16(), whole.body()), (409, "somebody else was first"));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn where_no_page_has_the_slot_the_failure_is_a_document() {
     let reply = post_from(&App::default(), None, "/sign-out?fail", "").await;
     assert_eq!(reply.status, 500);
     assert!(reply.body().contains("500 Internal Server Error"), "{}", reply.body());
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_action_goes_on_when_the_browser_goes_away() {
     let app = App::default();
     let posting = post_from(&app, None, "/desk/7/notes", "text=later");

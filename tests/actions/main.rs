@@ -1,4 +1,6 @@
 //! Actions, end to end: what is posted, done and answered.
+//!
+//! Clocks stand still while anybody has something to do, so that nothing hangs on how fast a machine is.
 
 mod app;
 mod failing;

@@ -121,7 +121,7 @@ fn is_told(reply: &Reply, url: &str) {
     assert_eq!(reply.header("transom-slots"), None, "no part of a page");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_panic_while_a_url_is_read_is_a_failed_document() {
     let app = App::default();
     let urls = ["/about/boom", "/go/boom", "/shop/items/boom", "/shop/items/a?other=boom", "/shop/buy/boom"];
@@ -134,7 +134,7 @@ async fn a_panic_while_a_url_is_read_is_a_failed_document() {
     assert!(get(&service, "/about/a").await.body().contains("about a"), "all else goes on");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn so_it_is_for_what_a_browser_with_scripts_says_that_it_shows() {
     let app = App::default();
     let ask = |url, from: &'static str| {
@@ -149,7 +149,7 @@ async fn so_it_is_for_what_a_browser_with_scripts_says_that_it_shows() {
     assert_eq!(send(&app, ask("/shop/items/a", "/shop"), "").await.status, 200, "all else goes on");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_action_is_not_done_where_the_panic_comes_before_it() {
     let app = App::default();
     let post = |url| Request::post(url).header("content-type", "application/x-www-form-urlencoded");
@@ -186,7 +186,7 @@ impl<S: Subscriber> Layer<S> for Told {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn it_is_told_like_any_failure() {
     let told = Told::default();
     // For the whole process, as other tests' threads may come to an event first.

@@ -41,7 +41,7 @@ fn counted(pieces: usize) -> (Body, Arc<AtomicUsize>) {
     (Body::new(Counted { left: pieces, asked: asked.clone() }), asked)
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn another_sites_post_is_refused_before_its_body_is_read() {
     for (name, value) in [
         ("sec-fetch-site", "cross-site"),
@@ -59,7 +59,7 @@ async fn another_sites_post_is_refused_before_its_body_is_read() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_body_over_the_limit_is_refused_and_read_no_further() {
     let form = || Request::post("/desk/7/notes").header("content-type", "application/x-www-form-urlencoded");
     let small = routes::service(App::default()).body_limit(5000);
@@ -76,7 +76,7 @@ async fn a_body_over_the_limit_is_refused_and_read_no_further() {
     assert_eq!(send_request(&small, form().body(fits).unwrap()).await.status, 303);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn other_types_of_bodies_are_refused() {
     for kind in ["text/plain", "application/xml", "\u{e4}", "application/x-www-form-urlencoded-not"] {
         let app = App::default();
@@ -92,7 +92,7 @@ async fn other_types_of_bodies_are_refused() {
     assert_eq!(send(&App::default(), with_charset.unwrap()).await.status, 303);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_method_that_nothing_answers_is_told_which_do() {
     for (method, path, allowed) in [
         ("PUT", "/desk/7/profile", "GET, HEAD, POST"),

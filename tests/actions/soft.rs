@@ -37,13 +37,13 @@ fn frame<'a>(reply: &'a Reply, slot: &str) -> &'a str {
     rest.split("</template>").next().unwrap()
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_good_form_leads_on_as_without_scripts() {
     let reply = post(&App::default(), "/desk/7/profile", "/desk/7/profile", "name=a&age=1").await;
     assert_eq!(place(&reply), (303, Some("/desk/7")));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn refreshing_sends_those_slots_and_nothing_else() {
     let app = App::default();
     let reply = post(&app, "/desk/7/notes/3/rename", "/desk/7/profile?@notes=/notes/3", "to=x").await;
@@ -53,7 +53,7 @@ async fn refreshing_sends_those_slots_and_nothing_else() {
     assert_eq!(app.done(), ["rename 7/3 to x"]);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_refused_form_comes_again_alone() {
     let reply = post(&App::default(), "/desk/7/profile", "/desk/7/profile", "name=&age=36").await;
     assert_eq!((reply.status.as_u16(), slots(&reply)), (422, vec!["desk@main"]));
@@ -62,7 +62,7 @@ async fn a_refused_form_comes_again_alone() {
     assert!(main.contains(r#"action="/desk/7/profile">"#), "the address bar stays: {main}");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_form_refused_on_another_page_leads_to_that_page() {
     let reply = post(&App::default(), "/desk/7/profile", "/desk/7/admin/members", "name=&age=36").await;
     assert_eq!((reply.status.as_u16(), slots(&reply)), (422, vec!["desk@main", "desk@notes"]));
@@ -70,7 +70,7 @@ async fn a_form_refused_on_another_page_leads_to_that_page() {
     assert_eq!(reply.header("transom-url"), None, "it is the action's");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_form_in_a_dialog_is_refused_in_the_dialog() {
     for body in ["name=&age=36", "name=Ada&age=old"] {
         let open = soft("/desk/7/profile", "/desk/7/profile").header("transom-background", "/desk/7");
@@ -86,7 +86,7 @@ async fn a_form_in_a_dialog_is_refused_in_the_dialog() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn what_cannot_be_read_is_said_where_the_form_stands() {
     let app = App::default();
     let reply = post(&app, "/desk/7/profile", "/desk/7/profile", "name=Ada&age=old").await;
@@ -101,7 +101,7 @@ async fn what_cannot_be_read_is_said_where_the_form_stands() {
     assert!(app.done().is_empty());
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_failure_comes_as_the_actions_slot() {
     let app = App::default();
     let reply = post(&app, "/desk/7/notes", "/desk/7/profile", "text=fail").await;
@@ -113,7 +113,7 @@ async fn a_failure_comes_as_the_actions_slot() {
     assert_eq!(place(&reply), (303, Some("/")));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn where_only_a_page_can_answer_nothing_is_done() {
     let app = App::default();
     for (path, from, body) in [
@@ -136,7 +136,7 @@ async fn where_only_a_page_can_answer_nothing_is_done() {
 }
 
 /// A page may answer with a whole response, and one of 400 to 499 would say that nothing was done.
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn after_an_action_no_page_says_that_nothing_was_done() {
     let app = App::default();
     let reply = post(&app, "/desk/7/admin/forget", "/desk/7/admin/members", "").await;
@@ -146,7 +146,7 @@ async fn after_an_action_no_page_says_that_nothing_was_done() {
     assert_eq!(whole.status, 410, "the page says it itself");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn what_was_wrong_is_gone_after_the_next_good_form() {
     let app = App::default();
     let refused = post(&app, "/desk/7/profile", "/desk/7/profile", "name=&age=36").await;
@@ -166,7 +166,7 @@ async fn what_was_wrong_is_gone_after_the_next_good_form() {
     assert_eq!(slots(&reply), ["desk@main", "desk@notes"], "by any step");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_form_whose_page_is_another_document_is_refused_where_it_stands() {
     let app = App::default();
     let form = |from| soft("/desk/7/profile", from).header("transom-form", "desk@main");
@@ -180,7 +180,7 @@ async fn a_form_whose_page_is_another_document_is_refused_where_it_stands() {
     assert_eq!(app.done(), ["refused elsewhere"], "once");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn forged_headers_get_no_more_than_the_page_would_show() {
     for (from, background) in [
         ("/desk/7/%zz", ""),

@@ -26,7 +26,7 @@ async fn post(app: &App, path: &str, kind: &str, body: &str) -> Reply {
     send(app, request.body(Body::from(body.to_owned())).unwrap()).await
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn files_arrive_with_their_names_and_types() {
     let app = App::default();
     let reply = post_parts(
@@ -45,7 +45,7 @@ async fn files_arrive_with_their_names_and_types() {
     assert_eq!(app.done(), [done]);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_file_that_is_missing_is_said_beside_its_field() {
     let app = App::default();
     let none =
@@ -57,7 +57,7 @@ async fn a_file_that_is_missing_is_said_beside_its_field() {
     assert!(app.done().is_empty());
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_plain_form_may_be_sent_as_multipart_too() {
     let app = App::default();
     let body = "--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nwith a scri\u{111}t\r\n--b--\r\n";
@@ -66,7 +66,7 @@ async fn a_plain_form_may_be_sent_as_multipart_too() {
     assert_eq!(app.done(), ["add with a scri\u{111}t"]);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn what_is_no_multipart_is_a_400() {
     let app = App::default();
     for body in ["", "text=a", "--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nwithout an end"] {
@@ -77,7 +77,7 @@ async fn what_is_no_multipart_is_a_400() {
     assert!(app.done().is_empty());
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn json_is_read_into_the_same_type() {
     let app = App::default();
     let json = r#"{"name": "Ada", "age": 36, "tags": ["a"], "public": true, "note": null}"#;
@@ -86,7 +86,7 @@ async fn json_is_read_into_the_same_type() {
     assert_eq!(app.done(), [r#"save 7 Ada 36 ["a"] true None"#]);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_program_is_told_in_json_what_is_wrong() {
     let app = App::default();
     for (json, says) in [

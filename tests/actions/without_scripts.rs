@@ -6,7 +6,7 @@ use crate::routes::desk;
 use axum::body::Body;
 use http::Request;
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_good_form_is_done_and_leads_on() {
     let app = App::default();
     let body = "name=Ada+L&age=36&tags=a&tags=b%26&public=on&note=";
@@ -15,7 +15,7 @@ async fn a_good_form_is_done_and_leads_on() {
     assert_eq!(app.done(), [r#"save 7 Ada L 36 ["a", "b&"] true None"#]);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_action_may_set_cookies_and_need_no_fields() {
     let app = App::default();
     let reply = post_from(&app, None, "/sign-out", "").await;
@@ -26,7 +26,7 @@ async fn an_action_may_set_cookies_and_need_no_fields() {
     assert_eq!(app.done(), ["sign_out", "sign_out"]);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn parameters_of_an_action_reach_it() {
     let app = App::default();
     let reply = post_from(&app, Some("/desk/7/notes/3"), "/desk/7/notes/3/rename", "to=x").await;
@@ -35,7 +35,7 @@ async fn parameters_of_an_action_reach_it() {
     assert_eq!(desk::Rename { team: 7, id: 3 }.to_string(), "/desk/7/notes/3/rename");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn refreshing_leads_back_or_to_the_layout() {
     let app = App::default();
     for (from, to) in [
@@ -53,7 +53,7 @@ async fn refreshing_leads_back_or_to_the_layout() {
     assert_eq!(place(&reply), (303, Some("/desk/7")));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_refused_form_is_shown_again_with_what_was_typed() {
     let app = App::default();
     let reply =
@@ -69,7 +69,7 @@ async fn a_refused_form_is_shown_again_with_what_was_typed() {
     assert!(app.done().is_empty());
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn what_cannot_be_read_is_as_friendly_as_what_is_refused() {
     let app = App::default();
     for (body, says) in [
@@ -88,7 +88,7 @@ async fn what_cannot_be_read_is_as_friendly_as_what_is_refused() {
     assert!(app.done().is_empty());
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn the_page_on_screen_is_shown_again_whatever_it_is() {
     let app = App::default();
     let reply = post_from(&app, Some("/desk/7/profile"), "/desk/7/notes", "").await;
@@ -99,7 +99,7 @@ async fn the_page_on_screen_is_shown_again_whatever_it_is() {
     assert_eq!((reply.status.as_u16(), reply.slot("main")), (422, "inbox"), "else the layout's own URL");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_page_shown_again_knows_its_own_url_and_where_the_next_post_comes_from() {
     let app = App::default();
     let reply = post_from(&app, Some("/desk/7/profile?x=1"), "/desk/7/profile", "name=&age=1").await;

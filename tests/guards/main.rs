@@ -1,4 +1,6 @@
 //! Guards and `when`s (M13): what runs, how often, in which order, and what shows where one refuses.
+//!
+//! Clocks stand still while anybody has something to do, so that nothing hangs on how fast a machine is.
 
 mod app;
 mod club;
@@ -37,7 +39,7 @@ fn at(ran: &[String], name: &str) -> usize {
     ran.iter().position(|other| other == name).unwrap_or_else(|| panic!("{name} did not run: {ran:?}"))
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn what_guards_yield_is_in_the_at_of_everything_below() {
     let app = App::new([]);
     let reply = get(&app, "/desk/7").await;
@@ -48,7 +50,7 @@ async fn what_guards_yield_is_in_the_at_of_everything_below() {
     assert_eq!(reply.slot("news"), "news.default: 5");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn every_guard_runs_once_and_outer_ones_first() {
     let app = App::new([]);
     assert_eq!(get(&app, "/desk/7/inner").await.status, 200);
@@ -76,7 +78,7 @@ async fn refused(act: (&'static str, Act), path: &str) -> (u16, Reply, Vec<Strin
     (reply.status.as_u16(), reply, app.ran())
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn nothing_below_a_guard_that_refuses_runs() {
     for (guard, path, below) in [
         ("session", "/desk/7", &["user", "key", "desk", "home", "pass", "wanted", "side.default"][..]),
@@ -100,7 +102,7 @@ async fn nothing_below_a_guard_that_refuses_runs() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_guard_of_the_main_chain_decides_the_status() {
     for (guard, path) in [
         ("session", "/about"),
@@ -125,7 +127,7 @@ async fn a_guard_of_the_main_chain_decides_the_status() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn it_shows_in_the_boundary_around_what_it_stands_before() {
     for (guard, path, shown) in [
         // The document's own: no layout is around.
@@ -148,7 +150,7 @@ async fn it_shows_in_the_boundary_around_what_it_stands_before() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn where_nobody_is_signed_in_the_layouts_guard_says_so() {
     let app = App::new([]);
     let reply = get_with(&app, "/desk/7", &[]).await;
@@ -157,7 +159,7 @@ async fn where_nobody_is_signed_in_the_layouts_guard_says_so() {
     assert_eq!(get_with(&app, "/login", &[]).await.slots(), Vec::<&str>::new());
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_refusal_in_one_slot_leaves_the_others_alone() {
     for (guard, path, slot) in
         [("pass", "/desk/7", "side"), ("feed", "/desk/7", "news"), ("reader", "/desk/7/secret", "main")]
@@ -169,7 +171,7 @@ async fn a_refusal_in_one_slot_leaves_the_others_alone() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn no_title_of_what_is_behind_a_refusal_is_told() {
     for (guard, path, title) in [
         ("reader", "/desk/7/secret", "The secret"),
@@ -187,7 +189,7 @@ async fn no_title_of_what_is_behind_a_refusal_is_told() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn of_a_slot_that_is_off_nothing_runs() {
     for path in ["/desk/7", "/desk/7/article"] {
         let (status, reply, ran) = refused(("wanted", Act::No), path).await;
@@ -200,7 +202,7 @@ async fn of_a_slot_that_is_off_nothing_runs() {
     assert_eq!((reply.slot("detail"), count(&ran, "detail.default")), ("", 0));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_override_for_a_slot_that_is_off_is_valid() {
     let (status, reply, ran) = refused(("wanted", Act::No), "/desk/7?@news=/article").await;
     assert_eq!((status, reply.slot("news"), count(&ran, "article")), (200, "", 0));
@@ -208,7 +210,7 @@ async fn an_override_for_a_slot_that_is_off_is_valid() {
     assert_eq!(reply.slot("news"), "article: 5");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_guard_may_set_cookies_and_headers() {
     for guard in ["session", "user", "reader", "wanted"] {
         let app = App::new([(guard, Act::Cookie)]);
@@ -216,7 +218,7 @@ async fn a_guard_may_set_cookies_and_headers() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_guard_in_a_slot_past_its_deadline_times_out() {
     let (status, reply, ran) = refused(("pass", Act::Never), "/desk/7").await;
     assert_eq!(status, 200);
@@ -224,7 +226,7 @@ async fn a_guard_in_a_slot_past_its_deadline_times_out() {
     assert_eq!((reply.slot("main"), count(&ran, "side.default")), ("home: ann", 0));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn for_who_has_gone_no_guard_goes_on() {
     for guard in ["session", "user", "key", "reader", "wanted", "feed"] {
         let app = App::new([(guard, Act::Never)]);
@@ -236,7 +238,7 @@ async fn for_who_has_gone_no_guard_goes_on() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_value_that_panics_when_it_is_copied_is_a_failure() {
     let user = [("x-user", "nobody's copy")];
     let app = App::new([]);
@@ -245,7 +247,7 @@ async fn a_value_that_panics_when_it_is_copied_is_a_failure() {
     assert_eq!((reply.status.as_u16(), count(&app.ran(), "user")), (500, 0), "{}", reply.body());
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn what_guards_yield_is_of_one_request() {
     let app = App::new([("user", Act::Later(20)), ("pass", Act::Later(10))]);
     let requests = (0..50).map(|at| {
@@ -262,7 +264,7 @@ async fn what_guards_yield_is_of_one_request() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn htmx_gets_a_slot_only_past_the_guards_of_its_page() {
     let htmx = [("x-user", "ann"), ("hx-request", "true"), ("hx-target", "slot-desk-side")];
     let app = App::new([]);
@@ -291,7 +293,7 @@ async fn load(app: &App, path: &str) -> (String, String) {
     (text(&first), text(&[first.clone(), rest].concat()))
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_slow_guard_of_one_slot_delays_no_other() {
     let (first, all) = load(&App::new([("pass", Act::Later(100))]), "/desk/7").await;
     for ready in ["home: ann", "news.default: 5", "side.loading: ann"] {

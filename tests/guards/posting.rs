@@ -34,7 +34,7 @@ async fn post_with<const N: usize>(
     (reply, app.ran())
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_action_gets_what_guards_yield() {
     let (reply, ran) = post([], "/desk/7/save").await;
     assert_eq!((reply.status.as_u16(), reply.header("location")), (303, Some("/desk/7/plain?days=1")));
@@ -44,7 +44,7 @@ async fn an_action_gets_what_guards_yield() {
     assert_eq!(ran, ["session", "user", "key", "wanted", "feed", "read"]);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_action_behind_a_refusal_does_not_run() {
     for (guard, path, action) in [
         ("session", "/desk/7/save", "save"),
@@ -70,14 +70,14 @@ async fn an_action_behind_a_refusal_does_not_run() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_action_of_a_slot_that_is_off_is_not_there() {
     let (reply, ran) = post([("wanted", Act::No)], "/desk/7/read").await;
     assert_eq!((reply.status.as_u16(), count(&ran, "feed"), count(&ran, "read")), (404, 0, 0));
     assert_eq!(count(&ran, "wanted"), 1, "{ran:?}");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn the_page_shown_in_answer_asks_no_guard_again() {
     let (reply, ran) = post([("save", Act::Fail)], "/desk/7/save").await;
     assert_eq!(reply.status, 500);
@@ -87,7 +87,7 @@ async fn the_page_shown_in_answer_asks_no_guard_again() {
 }
 
 /// Who was signed out is a stranger to the page that is shown then.
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn where_an_action_has_set_cookies_the_page_shown_in_answer_asks_the_guards_anew() {
     let (reply, ran) = post([("save", Act::CookieAndFail)], "/desk/7/save").await;
     assert_eq!((reply.status.as_u16(), reply.header("set-cookie")), (500, Some("seen=1")));
@@ -97,7 +97,7 @@ async fn where_an_action_has_set_cookies_the_page_shown_in_answer_asks_the_guard
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn what_an_action_has_changed_the_guards_of_what_it_refreshes_are_asked_of() {
     let (reply, ran) = post_softly([], "/desk/7/tidy").await;
     assert_eq!(reply.status, 200);
@@ -110,7 +110,7 @@ async fn what_an_action_has_changed_the_guards_of_what_it_refreshes_are_asked_of
 }
 
 /// 409 would say that nothing was done, and the browser would send the form once more.
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn of_what_was_done_nobody_says_that_it_was_not() {
     for acts in
         [[("user", Act::ForbiddenAgain), ("x", Act::No)], [("x", Act::No), ("key", Act::ForbiddenAgain)]]
@@ -121,14 +121,14 @@ async fn of_what_was_done_nobody_says_that_it_was_not() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_guard_that_panics_on_the_way_is_a_failure() {
     let (reply, ran) = post_with([], "/desk/7/save", &[("x-user", "nobody's copy")]).await;
     assert_eq!((reply.status.as_u16(), count(&ran, "save")), (500, 0), "{}", reply.body());
 }
 
 /// A message for the next page, for example, which takes it off.
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn what_the_page_shown_in_answer_sets_comes_after_what_the_action_has_set() {
     let (reply, _) =
         post_softly([("tidy", Act::Cookie), ("side.default", Act::NoCookie)], "/desk/7/tidy").await;

@@ -25,7 +25,7 @@ async fn go<const N: usize>(acts: [(&'static str, Act); N], from: &str, to: &str
     (send_request(&service, request.body(Body::empty()).unwrap()).await, app.ran())
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn guards_of_layouts_that_stay_run_once_and_layouts_do_not() {
     let (reply, ran) = go([], "/desk/7", "/desk/7/plain").await;
     assert_eq!((reply.status.as_u16(), reply.header("transom-slots").is_some()), (200, true));
@@ -38,7 +38,7 @@ async fn guards_of_layouts_that_stay_run_once_and_layouts_do_not() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_layout_beside_the_main_chain_is_guarded_for_what_is_sent_inside() {
     let (reply, ran) = go([("has_detail", Act::No)], "/desk/7/inner", "/desk/7/inner").await;
     assert!(reply.header("transom-slots").unwrap().contains("inner@detail=off"), "{ran:?}");
@@ -48,7 +48,7 @@ async fn a_layout_beside_the_main_chain_is_guarded_for_what_is_sent_inside() {
     assert_eq!((count(&ran, "inner"), count(&ran, "list"), count(&ran, "has_detail")), (0, 0, 0), "{ran:?}");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn where_the_main_chain_is_refused_the_browser_is_sent_on_or_loads_the_page() {
     for (guard, to) in [
         ("session", "/desk/7/plain"),
@@ -68,14 +68,14 @@ async fn where_the_main_chain_is_refused_the_browser_is_sent_on_or_loads_the_pag
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_refusal_in_a_slot_is_sent_like_anything_else() {
     let (reply, ran) = go([("feed", Act::Forbidden)], "/desk/7", "/desk/7/article").await;
     assert!(reply.body().contains("news.error: 403"), "{}", reply.body());
     assert_eq!((reply.status.as_u16(), count(&ran, "article")), (200, 0));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_slot_that_turns_out_to_be_off_is_emptied() {
     let (reply, ran) = go([("wanted", Act::No)], "/desk/7", "/desk/7/plain").await;
     let slots = reply.header("transom-slots").unwrap();
@@ -83,7 +83,7 @@ async fn a_slot_that_turns_out_to_be_off_is_emptied() {
     assert_eq!((count(&ran, "wanted"), count(&ran, "feed")), (1, 0));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_page_shown_over_others_has_its_own_guards() {
     let (reply, ran) = go([], "/desk/7", "/desk/7/secret").await;
     assert!(reply.body().contains("dialog.secret: ann"), "{}", reply.body());
@@ -96,7 +96,7 @@ async fn a_page_shown_over_others_has_its_own_guards() {
 }
 
 /// Everything of the slot would panic, its guard included; the loading, error and other views of it are told of.
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn of_a_slot_that_is_off_nothing_runs_whatever_is_asked_for() {
     let acts = || {
         let panicking = ["feed", "news.default", "article", "read"].map(|name| (name, Act::Panic));

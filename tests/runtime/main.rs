@@ -1,4 +1,6 @@
 //! Ordinary requests against a small service whose tables are written by hand: no generator involved.
+//!
+//! Clocks stand still while anybody has something to do, so that nothing hangs on how fast a machine is.
 
 mod app;
 mod browser;

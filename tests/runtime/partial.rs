@@ -51,7 +51,7 @@ async fn visit<const N: usize>(
     (ran, page)
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn only_what_changed_is_run_and_sent() {
     let response = open(&service([]), from("/orgs/1", "/orgs/1/settings/billing").await).await;
     insta::assert_debug_snapshot!((response.status(), response.headers()));
@@ -64,7 +64,7 @@ async fn only_what_changed_is_run_and_sent() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn nothing_changed_is_nothing_sent() {
     let (ran, page) = visit([], from("/orgs/1", "/orgs/1").await).await;
     assert!(ran.is_empty(), "{ran:?}");
@@ -73,7 +73,7 @@ async fn nothing_changed_is_nothing_sent() {
     assert_eq!(header(&response, "transom-slots"), "", "there all the same: it marks a partial");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_loading_view_comes_first_where_the_content_is_not_ready() {
     let acts = [("settings", Act::Later(40, "S"))];
     let (_, page) = visit(acts, from("/orgs/1", "/orgs/1/settings/billing").await).await;
@@ -81,7 +81,7 @@ async fn a_loading_view_comes_first_where_the_content_is_not_ready() {
     insta::assert_debug_snapshot!(stretches);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_layout_newly_entered_comes_whole_with_what_is_pending_inside_as_frames_of_their_own() {
     let acts = [("list", Act::Later(40, "L")), ("member", Act::Show("M"))];
     let (ran, page) = visit(acts, from("/orgs/1", "/orgs/1/team/5").await).await;
@@ -89,13 +89,13 @@ async fn a_layout_newly_entered_comes_whole_with_what_is_pending_inside_as_frame
     insta::assert_snapshot!(page.body().replace("<template", "\n<template"));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_layout_that_stays_is_not_run_and_its_inner_slots_are_looked_at() {
     let (ran, page) = visit([], from("/orgs/1/team/5", "/orgs/1/team/6").await).await;
     assert_eq!((ran, page.body().matches("<template").count()), (vec!["member"], 1));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn what_is_pending_failed_or_unknown_is_sent_again_and_strangers_are_passed_over() {
     let shown = shown_at("/orgs/1").await;
     let side = shown.split(',').find(|item| item.starts_with("dash@side")).unwrap();
@@ -105,14 +105,14 @@ async fn what_is_pending_failed_or_unknown_is_sent_again_and_strangers_are_passe
     assert!(page.body().contains("<template for=\"dash@team\"></template><?e>"), "{}", page.body());
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn after_a_post_the_leaves_are_made_again_and_layouts_stay() {
     let request = with(from("/orgs/1/team/5", "/orgs/1/team/5").await, "transom-refresh", "1");
     let (ran, _) = visit([], request).await;
     assert_eq!(ran, ["list", "member", "overview", "side.default"]);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn one_slot_can_be_asked_for() {
     let request = async || from("/orgs/1/team/5", "/orgs/1/team/5").await;
     let (ran, page) = visit([], with(request().await, "transom-only", "inner@detail")).await;
@@ -123,7 +123,7 @@ async fn one_slot_can_be_asked_for() {
     assert_eq!((ran.len(), page.body().as_str()), (0, "<!doctype html><body><?transom end>"));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn another_build_another_document_and_what_is_not_there_are_for_a_page_load() {
     let cases = [
         ("another build", with(from("/orgs/1", "/orgs/1/team").await, "transom-build", "build-0")),
@@ -149,14 +149,14 @@ async fn another_build_another_document_and_what_is_not_there_are_for_a_page_loa
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_browsers_own_navigation_gets_the_page_whatever_its_headers() {
     let request = with(from("/orgs/1", "/orgs/1").await, "sec-fetch-mode", "navigate");
     let response = open(&service([]), request).await;
     assert_eq!((response.status().as_u16(), header(&response, "transom-slots")), (200, "(none)"));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn redirects_in_time_are_real_ones_and_late_ones_are_frames() {
     let to_report = async || from("/orgs/1", "/orgs/1/report").await;
     let response = open(&service([("report", Act::Redirect(40, "/orgs/1"))]), to_report().await).await;
@@ -176,7 +176,7 @@ async fn redirects_in_time_are_real_ones_and_late_ones_are_frames() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn the_status_is_the_pages_and_handlers_headers_are_sent() {
     let open = async |act| open(&service([("report", act)]), from("/orgs/1", "/orgs/1/report").await).await;
     for (act, status) in [(Act::NotFoundLater(20), 404), (Act::Forbidden, 403), (Act::FailLater(20), 500)] {
@@ -188,7 +188,7 @@ async fn the_status_is_the_pages_and_handlers_headers_are_sent() {
     assert_eq!(response.headers().get_all("set-cookie").iter().count(), 2);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_failed_slot_says_so_and_bears_the_way_to_try_again() {
     let (_, page) =
         visit([("side.default", Act::FailLater(20))], soft("/orgs/1", "/orgs/1", "dash@side=!")).await;
@@ -199,7 +199,7 @@ async fn a_failed_slot_says_so_and_bears_the_way_to_try_again() {
     assert!(frame.ends_with("<a href=\"/orgs/1\" data-retry>Try again</a></div>"));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_title_comes_with_its_owner_or_stays() {
     let title = async |acts, shown: &str| {
         let body = visit::<1>(acts, soft("/orgs/1", shown, &shown_at(shown).await)).await.1.body();
@@ -215,7 +215,7 @@ async fn a_title_comes_with_its_owner_or_stays() {
     assert_eq!(title([("overview", Act::Title(0, "Now"))], "/orgs/1").await, None, "its owner stays");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn head_has_the_headers_and_no_body() {
     let mut request = from("/orgs/1", "/orgs/1/team").await;
     *request.method_mut() = Method::HEAD;
@@ -224,7 +224,7 @@ async fn head_has_the_headers_and_no_body() {
     assert!(axum::body::to_bytes(response.into_body(), 9).await.unwrap().is_empty());
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn below_a_mount_urls_are_the_browsers() {
     let shown = shown_at("/orgs/1").await;
     let response = open(&mounted([]), soft("/app/orgs/1/team", "/app/orgs/1", &shown)).await;
@@ -233,7 +233,7 @@ async fn below_a_mount_urls_are_the_browsers() {
     assert_eq!(response.status(), 409);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_dropped_partial_aborts_its_work() {
     let app = App::new([("settings", Act::Never)]);
     let dropped = app.dropped.clone();
@@ -243,7 +243,7 @@ async fn a_dropped_partial_aborts_its_work() {
     assert_eq!(*dropped.lock().unwrap(), ["settings"]);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_browser_whose_scripts_work_is_no_plain_one_any_more() {
     let request = async || from("/orgs/1", "/orgs/1/team").await;
     let response = open(&service([]), with(request().await, "cookie", "a=b; transom-plain=1")).await;
@@ -251,7 +251,7 @@ async fn a_browser_whose_scripts_work_is_no_plain_one_any_more() {
     assert_eq!(header(&open(&service([]), request().await).await, "set-cookie"), "(none)");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn whatever_becomes_of_its_slots_a_partial_has_an_end() {
     for act in [Act::PanicLater(20), Act::FailLater(20), Act::WholeLater(20), Act::NotFoundLater(20)] {
         let (_, page) = visit([("settings", act)], from("/orgs/1", "/orgs/1/settings/billing").await).await;

@@ -5,14 +5,14 @@ use crate::browser::{load, native, open, readable, request};
 use http_body_util::BodyExt;
 use std::time::Duration;
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn what_is_ready_at_once_stands_in_place() {
     let page = load(&service([]), native("/orgs/1/team/5")).await;
     assert!(page.frames().is_empty());
     assert!(!page.body().contains("<?start") && page.body().contains(">member</section>"), "{}", page.body());
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn frames_come_by_readiness_and_not_by_place() {
     let acts = [("overview", Act::Later(120, "slow")), ("side.default", Act::Later(40, "fast"))];
     let page = load(&service(acts), native("/orgs/1")).await;
@@ -22,13 +22,13 @@ async fn frames_come_by_readiness_and_not_by_place() {
     assert!(page.took() < Duration::from_millis(200), "{:?}", page.took());
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn browsers_that_do_not_patch_get_script_probe_and_the_way_to_the_plain_page() {
     let page = load(&service([("side.default", Act::Later(40, "fast"))]), request("/orgs/1?a=b&c")).await;
     insta::assert_snapshot!(readable(&page.body()));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_nested_slots_frame_follows_its_parents() {
     let acts =
         [("inner", Act::Later(80, "")), ("member", Act::Later(30, "m")), ("list", Act::Later(120, "l"))];
@@ -39,7 +39,7 @@ async fn a_nested_slots_frame_follows_its_parents() {
     assert_eq!(page.frame("inner@main"), "l");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_late_title_is_the_first_element_of_its_frame() {
     let page = load(&service([("overview", Act::Title(40, "A<B"))]), native("/orgs/1")).await;
     assert!(!page.shell().contains("<title>"));
@@ -51,7 +51,7 @@ async fn a_late_title_is_the_first_element_of_its_frame() {
     assert_eq!(page.frame("dash@main"), "x");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn what_the_main_chain_decides_late_is_marked() {
     let main = async |act| {
         let page = load(&service([("settings", act)]), native("/orgs/1/settings/billing")).await;
@@ -68,7 +68,7 @@ async fn what_the_main_chain_decides_late_is_marked() {
     assert_eq!(main(Act::Redirect(30, "/about?a&b")).await, format!("{noindex}{redirect}"));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_blocking_page_is_awaited_for_its_status() {
     let page = load(&service([("report", Act::NotFoundLater(60))]), native("/orgs/1/report")).await;
     assert_eq!((page.status, page.frames().len()), (404, 0));
@@ -79,7 +79,7 @@ async fn a_blocking_page_is_awaited_for_its_status() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_authors_document_is_completed_and_its_end_stays_the_end() {
     let acts = [("dash", Act::Document), ("overview", Act::Title(40, "Late"))];
     let page = load(&service(acts), native("/orgs/1")).await;
@@ -91,7 +91,7 @@ async fn an_authors_document_is_completed_and_its_end_stays_the_end() {
     assert_eq!(page.stretches.last().unwrap().1, "</body></html>");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_slot_placed_twice_or_never_is_noted_in_debug_builds() {
     let page = load(&service([("dash", Act::Misplace)]), native("/orgs/1/team/5")).await;
     let notes = [
@@ -105,7 +105,7 @@ async fn a_slot_placed_twice_or_never_is_noted_in_debug_builds() {
     assert!(!page.body().contains("<!--transom"));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn the_headers_are_those_of_the_wire_format_and_handlers_add_theirs() {
     let response = open(&service([]), native("/orgs/1")).await;
     insta::assert_debug_snapshot!(response.headers());
@@ -115,7 +115,7 @@ async fn the_headers_are_those_of_the_wire_format_and_handlers_add_theirs() {
     assert_eq!(cookies, ["a=1", "b=2"]);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_dropped_response_aborts_the_work() {
     let app = App::new([("overview", Act::Never), ("side.default", Act::Later(30, "side"))]);
     let dropped = app.dropped.clone();
@@ -128,7 +128,7 @@ async fn a_dropped_response_aborts_the_work() {
     assert_eq!(dropped, ["overview", "side.default"]);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_body_that_has_ended_stays_ended() {
     let mut body = open(&service([("overview", Act::Later(20, "x"))]), native("/orgs/1")).await.into_body();
     while body.frame().await.is_some() {}

@@ -46,7 +46,7 @@ impl<S: Subscriber> Layer<S> for Notes {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_request_and_its_slots_have_spans_and_a_failure_is_told_with_its_causes() {
     let notes = Notes::default();
     // For the whole process: a subscriber of this thread alone does not hear of what other tests' threads

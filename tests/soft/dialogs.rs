@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::browser::Browser;
 use transom::testing::get;
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_intercepted_page_comes_alone_in_a_dialog() {
     let mut browser = Browser::at("/b/1?@stats=/views").await;
     let step = browser.go("/b/1/photos/3").await;
@@ -21,7 +21,7 @@ async fn an_intercepted_page_comes_alone_in_a_dialog() {
     assert!(page.slot("main").starts_with("<h1>photo</h1>") && page.slot("modal").is_empty());
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn the_next_one_takes_its_place_and_the_page_beneath_stays() {
     let mut browser = Browser::at("/b/1").await;
     browser.go("/b/1/photos/3").await;
@@ -30,7 +30,7 @@ async fn the_next_one_takes_its_place_and_the_page_beneath_stays() {
     assert_eq!(browser.background.as_deref(), Some("/b/1"));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn closing_it_sends_nothing_but_the_empty_slot_and_no_title() {
     let mut browser = Browser::at("/b/1").await;
     browser.go("/b/1/photos/3").await;
@@ -40,7 +40,7 @@ async fn closing_it_sends_nothing_but_the_empty_slot_and_no_title() {
     assert_eq!(browser.slots["board@modal"], "-");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_slot_link_leaves_it_open() {
     let mut browser = Browser::at("/b/1").await;
     browser.go("/b/1/photos/3").await;
@@ -50,7 +50,7 @@ async fn a_slot_link_leaves_it_open() {
     assert_eq!(browser.background.as_deref(), Some("/b/1?@stats=/views"));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn who_comes_back_to_it_gets_it_with_the_page_beneath_and_both_titles() {
     // After a reload the page itself is there, and the browser goes back to the entry with the dialog.
     let mut browser = Browser::at("/b/1/photos/3").await;
@@ -70,7 +70,7 @@ async fn who_comes_back_to_it_gets_it_with_the_page_beneath_and_both_titles() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn its_links_know_that_it_is_open() {
     let mut browser = Browser::at("/b/1").await;
     let step = browser.go("/b/1/photos/1").await;
@@ -82,7 +82,7 @@ async fn its_links_know_that_it_is_open() {
     assert!(frame.contains(views), "{frame}");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn one_that_fails_can_be_closed_and_tried_again() {
     let mut browser = Browser::at("/b/1").await;
     for (photo, content) in [(404, "<p>Not found.</p>"), (500, "no such photo")] {
@@ -102,7 +102,7 @@ async fn one_that_fails_can_be_closed_and_tried_again() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn its_loading_view_stands_in_the_dialog_too() {
     let mut browser = Browser::at("/b/1").await;
     let step = browser.go("/b/1/photos/100").await;
@@ -113,7 +113,7 @@ async fn its_loading_view_stands_in_the_dialog_too() {
     assert!(frame.starts_with("<title>Photo 100 over it</title><dialog data-modal"), "{frame}");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn where_the_slot_that_would_hold_it_is_off_the_page_itself_is_loaded() {
     let mut browser = Browser::at("/b/1").await;
     let step = browser.step("/b/1/photos/3", &[("x-old", "")]).await;

@@ -11,7 +11,7 @@ async fn ask(app: &App, url: &str, headers: &[(&str, &str)]) -> Reply {
     send_request(&app.service(), request.body(Body::empty()).unwrap()).await
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_slot_that_is_the_target_comes_alone_and_in_order() {
     let url = "/b/1/settings?@stats=/views&@team=/team/5";
     let page = get(&App::default().service(), url).await;
@@ -33,13 +33,13 @@ async fn a_slot_that_is_the_target_comes_alone_and_in_order() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn the_title_comes_first_with_the_page_that_owns_it() {
     let reply = ask(&App::default(), "/b/1/photos/3", &[("hx-target", "slot-board-main")]).await;
     assert!(reply.body().starts_with("<title>Photo 3</title><h1>photo</h1>"), "{}", reply.body());
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn whoever_wants_a_page_or_fills_something_else_gets_the_page() {
     let url = "/b/1/settings";
     let page = get(&App::default().service(), url).await;

@@ -17,13 +17,13 @@ fn attribute(markup: &str, inner: &str, name: &str) -> Option<String> {
     Some(rest.split('"').next().unwrap().replace("&amp;", "&"))
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn what_they_say() {
     let page = load("/b/1/settings?tab=x&@stats=/views").await;
     insta::assert_snapshot!(page.slot("stats"));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_slot_link_works_the_same_with_and_without_scripts() {
     let from = "/b/1/settings?tab=x&@stats=/views";
     let page = load(from).await;
@@ -43,7 +43,7 @@ async fn a_slot_link_works_the_same_with_and_without_scripts() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_slots_form_works_the_same_with_and_without_scripts() {
     let from = "/b/1/settings?tab=a%26b&@team=/team/4";
     let page = load(from).await;
@@ -61,7 +61,7 @@ async fn a_slots_form_works_the_same_with_and_without_scripts() {
     assert_eq!(plain.slots, browser.slots);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn links_of_a_view_that_is_sent_alone_know_the_whole_page() {
     let mut browser = Browser::at("/b/1/settings").await;
     let step = browser.go("/b/1/visitors/3").await;
@@ -71,7 +71,7 @@ async fn links_of_a_view_that_is_sent_alone_know_the_whole_page() {
     assert_eq!(attribute(view, "visitor in its slot", "aria-current"), None, "another visitor");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn plain_links_are_current_by_the_url_without_its_overrides() {
     let current =
         async |url: &str, name: &str| attribute(load(url).await.body(), name, "aria-current").is_some();
@@ -85,7 +85,7 @@ async fn plain_links_are_current_by_the_url_without_its_overrides() {
     assert!(!current("/b/1/views", "home").await, "there by default");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn where_the_slot_is_not_there_a_link_is_a_plain_one() {
     let page = load("/about").await;
     assert_eq!(

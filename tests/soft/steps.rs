@@ -18,7 +18,7 @@ async fn assert_as_reloaded(browser: &Browser, step: &Step) {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_slot_that_the_target_does_not_match_is_kept_and_the_url_says_so() {
     let mut browser = Browser::at("/b/1/views?days=3").await;
     let step = browser.go("/b/1/settings").await;
@@ -32,7 +32,7 @@ async fn a_slot_that_the_target_does_not_match_is_kept_and_the_url_says_so() {
     assert_eq!(browser.url, "/b/1/views?days=3&@board=/settings");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_slot_that_resets_goes_to_its_default() {
     let mut browser = Browser::at("/b/1/team/5").await;
     let step = browser.go("/b/1/settings").await;
@@ -41,7 +41,7 @@ async fn a_slot_that_resets_goes_to_its_default() {
     assert_as_reloaded(&browser, &step).await;
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn inner_slots_of_a_layout_that_stays_are_sent_alone() {
     let mut browser = Browser::at("/b/1/team").await;
     let step = browser.go("/b/1/team/5").await;
@@ -51,7 +51,7 @@ async fn inner_slots_of_a_layout_that_stays_are_sent_alone() {
     assert_eq!((step.ran.len(), &*browser.url), (0, "/b/1/team?@detail=/5"), "kept");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_slot_link_moves_its_slot_and_forgets_the_rest_of_its_url() {
     let mut browser = Browser::at("/b/1/settings?tab=x").await;
     let link = [("transom-link", "board@stats")];
@@ -63,7 +63,7 @@ async fn a_slot_link_moves_its_slot_and_forgets_the_rest_of_its_url() {
     assert_eq!((&*step.ran, &*browser.url), (&["no stats"][..], "/b/1/settings?tab=x"));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn whatever_way_is_taken_what_is_sent_is_what_a_reload_shows() {
     let mut browser = Browser::at("/b/1").await;
     let ways: [(&str, Option<&str>); 12] = [
@@ -90,7 +90,7 @@ async fn whatever_way_is_taken_what_is_sent_is_what_a_reload_shows() {
     assert_eq!(browser.url, "/b/1?@stats=/views?q=%2526%252B%2520%25C3%25A9");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn what_is_there_already_can_be_asked_for_again() {
     let mut browser = Browser::at("/b/1/settings?@stats=/views").await;
     browser.slots.insert("board@stats".to_owned(), "!".to_owned());
@@ -103,7 +103,7 @@ async fn what_is_there_already_can_be_asked_for_again() {
     assert_eq!(step.ran, ["settings", "views"], "and no layout");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn what_no_step_leads_to_is_for_a_page_load() {
     let links = [
         ("/b/1?@stats=/nowhere", "board@stats"),
@@ -126,7 +126,7 @@ async fn what_no_step_leads_to_is_for_a_page_load() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_slot_that_refreshes_says_how_often() {
     let page = get(&App::default().service(), "/b/1").await;
     let elements = page.body().matches("data-refresh").count();
