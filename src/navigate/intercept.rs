@@ -43,8 +43,8 @@ impl Steps<'_> {
         Some(Open { host, page, index, beneath, full })
     }
 
-    /// The step that opens an interception, if the target is intercepted. `base`: the URL of what is
-    /// beneath, or would be. `now`: the page that is open.
+    /// The step that opens an interception, if any host would. Which one does follows from the state that it
+    /// leads to. `base`: the URL of what is beneath, or would be. `now`: the page that is open.
     pub(super) fn intercept(
         &self,
         now: Option<PageId>,
@@ -53,10 +53,12 @@ impl Steps<'_> {
         target: &(Url, Shown),
     ) -> Option<Next> {
         let tables = self.tables;
-        let mut candidates = self.candidates(beneath, &target.1);
-        candidates.retain(|found| applies(tables, found, beneath, &target.0, now));
-        let host = best(candidates, beneath)?.host.slot;
-        let background = background(tables, host, base, beneath, &target.0)?;
+        let given = given(tables, beneath, &target.0);
+        let mut candidates = self.candidates(beneath, &target.1).into_iter();
+        if !candidates.any(|found| applies(tables, &found, beneath, &given, now)) {
+            return None;
+        }
+        let background = background(tables, base, beneath, &given)?;
         let (_, beneath) = shows(tables, &background)?;
         let (url, _) = over(tables, &beneath, &target.0)?;
         self.reopen(State { url, background: Some(background) })
@@ -116,20 +118,19 @@ fn best<'a>(candidates: Vec<Candidate<'a>>, beneath: &Shown) -> Option<Candidate
 }
 
 /// What else must hold for a step to be intercepted: one is at a TARGET; a page that is there already is
-/// one itself; nothing else is asked of the host.
+/// one itself; nothing else is asked of the host, of what it stands in or of what it holds.
 fn applies(
     tables: &'static Tables,
     found: &Candidate<'_>,
     beneath: &Shown,
-    target: &Url,
+    given: &[(SlotId, &Override)],
     now: Option<PageId>,
 ) -> bool {
     let from = found.intercept.from;
-    let host = tables.slots[found.host.slot as usize].address;
     let is_now = now.is_some_and(|now| from.contains(&Source::Page(now)));
     (is_now || found.has_target(beneath))
         && !found.is_over_itself(beneath)
-        && target.overrides.iter().all(|one| one.address != host)
+        && !given.iter().any(|(slot, _)| are_in_line(tables, *slot, found.host.slot))
 }
 
 impl Candidate<'_> {
@@ -177,26 +178,26 @@ fn is_in(tables: &'static Tables, node: NodeId, layout: NodeId) -> bool {
     node.strip_prefix(layout).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// The URL of what is beneath, with the target's overrides for what is there. None if one is for what the
-/// host stands in or holds.
-fn background(
-    tables: &'static Tables,
-    host: SlotId,
-    base: &Url,
-    beneath: &Shown,
-    target: &Url,
-) -> Option<Url> {
+/// The target's overrides for what is beneath, outer ones first, as slots are numbered: merging an outer one
+/// leaves out what it had below.
+fn given<'a>(tables: &'static Tables, beneath: &Shown, target: &'a Url) -> Vec<(SlotId, &'a Override)> {
     let slot_of = |one: &Override| beneath.find(&|shown| has_address(tables, shown, &one.address));
     let mut given: Vec<_> =
         target.overrides.iter().filter_map(|one| Some((slot_of(one)?.slot, one))).collect();
+    given.sort_by_key(|(slot, _)| *slot);
+    given
+}
+
+/// The URL of what is beneath, with the target's overrides for what is there.
+fn background(
+    tables: &'static Tables,
+    base: &Url,
+    beneath: &Shown,
+    given: &[(SlotId, &Override)],
+) -> Option<Url> {
     if given.is_empty() {
         return Some(base.clone());
     }
-    if given.iter().any(|(slot, _)| are_in_line(tables, *slot, host)) {
-        return None;
-    }
-    // Outer first, as slots are numbered: merging an outer one leaves out what it had below.
-    given.sort_by_key(|(slot, _)| *slot);
     let merged =
         given.iter().fold(base.clone(), |url, (slot, one)| merge(tables, &url, *slot, (*one).clone()));
     let (merged, tree) = shows(tables, &merged)?;

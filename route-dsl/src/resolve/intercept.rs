@@ -1,7 +1,7 @@
 //! Interception: a page shown over what is there (M9).
 
 use super::tree::{Change, Location, Origin, Shown, View};
-use super::url::Url;
+use super::url::{SubUrl, Url};
 use super::{Load, Resolver, Screen, State, Step};
 use crate::spec::{Intercept, NodeId, PageId, SlotId, Source};
 
@@ -53,7 +53,8 @@ impl Resolver<'_> {
         tree
     }
 
-    /// The step that opens an interception, if the target is intercepted.
+    /// The step that opens an interception, if any host would. Which one does follows from the state that it
+    /// leads to.
     ///
     /// `from` is where one is, `base` the URL of what is beneath, or would be.
     pub(super) fn intercept(
@@ -64,10 +65,12 @@ impl Resolver<'_> {
         target: &Screen,
     ) -> Option<Step> {
         let now = self.open(from).map(|open| open.page);
-        let mut candidates = self.candidates(beneath, target);
-        candidates.retain(|found| self.applies(found, beneath, &target.url, now));
-        let host = self.best(candidates, beneath)?.host.slot;
-        let background = self.background(host, base, beneath, &target.url)?;
+        let given = self.given(beneath, &target.url);
+        let mut candidates = self.candidates(beneath, target).into_iter();
+        if !candidates.any(|found| self.applies(&found, beneath, &given, now)) {
+            return None;
+        }
+        let background = self.background(base, beneath, &given)?;
         let (url, _) = self.soft_from(&self.hard_tree(&background)?, &target.url);
         let state = State { url, background: Some(background) };
         let tree = self.show_open(&self.open(&state)?);
@@ -129,11 +132,17 @@ impl Resolver<'_> {
     }
 
     /// What else must hold for a navigation to be intercepted: one is at a TARGET; a page that is there
-    /// already is one itself; nothing else is asked of the host.
-    fn applies(&self, found: &Candidate<'_>, beneath: &Shown, target: &Url, now: Option<PageId>) -> bool {
+    /// already is one itself; nothing else is asked of the host, of what it stands in or of what it holds.
+    fn applies(
+        &self,
+        found: &Candidate<'_>,
+        beneath: &Shown,
+        given: &[(SlotId, &SubUrl)],
+        now: Option<PageId>,
+    ) -> bool {
         let from = &found.intercept.from;
         let is_now = from.iter().any(|source| now.is_some_and(|now| *source == Source::Page(now)));
-        let is_asked = target.overrides.iter().any(|over| self.is_address(found.host.slot, &over.address));
+        let is_asked = given.iter().any(|(slot, _)| self.are_in_line(*slot, found.host.slot));
         (is_now || self.has_target(found, beneath)) && !is_over_itself(found, beneath) && !is_asked
     }
 
@@ -146,21 +155,21 @@ impl Resolver<'_> {
         found.intercept.from.iter().any(|source| all.iter().any(|shown| shows(shown, source)))
     }
 
-    /// The URL of what is beneath, with the target's overrides for what is there. None if one is for what
-    /// the host stands in or holds.
-    fn background(&self, host: SlotId, base: &Url, beneath: &Shown, target: &Url) -> Option<Url> {
-        // Outer first: merging an outer one leaves out what it had below.
-        let to = |shown: &&Shown| {
+    /// The target's overrides for what is beneath. Outer first: merging an outer one leaves out what it had
+    /// below.
+    fn given<'t>(&self, beneath: &Shown, target: &'t Url) -> Vec<(SlotId, &'t SubUrl)> {
+        let to = |shown: &Shown| {
             let slot = shown.slot;
             let given = target.overrides.iter().find(|over| self.is_address(slot, &over.address));
             given.map(|over| (slot, &over.to))
         };
-        let given: Vec<_> = beneath.all().iter().filter_map(to).collect();
+        beneath.all().into_iter().filter_map(to).collect()
+    }
+
+    /// The URL of what is beneath, with the target's overrides for what is there.
+    fn background(&self, base: &Url, beneath: &Shown, given: &[(SlotId, &SubUrl)]) -> Option<Url> {
         if given.is_empty() {
             return Some(base.clone());
-        }
-        if given.iter().any(|(slot, _)| self.are_in_line(*slot, host)) {
-            return None;
         }
         let merged = given.iter().fold(base.clone(), |url, (slot, to)| self.merge(&url, *slot, to));
         self.hard_tree(&merged)?;
