@@ -52,6 +52,7 @@ specs! {
     mounted_mail "tests/navigate/mail.routes" "/app";
     gallery "tests/navigate/gallery.routes";
     panes "tests/navigate/panes.routes";
+    two_hosts "tests/navigate/two_hosts.routes";
 }
 
 /// The spec as the reference reads it.

@@ -22,11 +22,14 @@ fn walks_agree_with_the_reference() {
     let tally = RefCell::new(Tally::default());
     for (tables, text) in specs() {
         let spec = read(text);
-        let walks = prop::collection::vec(prop::collection::vec(any::<u8>(), 0..48), 1..MOST_STEPS);
+        let steps = prop::collection::vec(prop::collection::vec(any::<u8>(), 0..48), 1..MOST_STEPS);
+        // Mostly all slots are there.
+        let off = prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec(any::<u8>(), 1..4)];
         let cases = Config::default().cases.max(WALKS);
         let config = Config { cases, failure_persistence: None, ..Config::default() };
-        let result =
-            TestRunner::new(config).run(&walks, |steps| Walk::new(tables, &spec, &tally).take(&steps));
+        let walk =
+            |(off, steps): (Vec<u8>, Vec<Vec<u8>>)| Walk::new(tables, &spec, &tally, &off).take(&steps);
+        let result = TestRunner::new(config).run(&(off, steps), walk);
         if let Err(error) = result {
             panic!("{} below {:?}: {error}", tables.source, tables.mount);
         }
@@ -43,6 +46,8 @@ fn walks_agree_with_the_reference() {
         ("interception stays", 20),
         ("interception closes", 20),
         ("redirect", 50),
+        ("interception opens beside a host that is off", 5),
+        ("no interception for a host that is off", 20),
     ] {
         let times = met.get(what).copied().unwrap_or_default();
         assert!(times >= least, "{what}: {times} times only; {met:?}");
@@ -63,6 +68,8 @@ impl Tally {
 struct Walk<'s> {
     tables: &'static Tables,
     resolver: reference::Resolver<'s>,
+    /// Those whose `when` is false.
+    off: Vec<SlotId>,
     state: Option<(State, reference::State)>,
     /// The slots on screen.
     active: Vec<spec::SlotId>,
@@ -83,10 +90,15 @@ type Ours = Result<Next, Halt>;
 type Theirs = Result<reference::Step, reference::Halt>;
 
 impl<'s> Walk<'s> {
-    fn new(tables: &'static Tables, spec: &'s spec::Spec, tally: &'s RefCell<Tally>) -> Self {
+    /// `off`: bytes from which those are drawn whose `when` is false. The document has none.
+    fn new(tables: &'static Tables, spec: &'s spec::Spec, tally: &'s RefCell<Tally>, off: &[u8]) -> Self {
         let takes = |_: &str, text: &str| Handle::takes(text);
+        let off: Vec<_> = off.iter().map(|byte| 1 + usize::from(*byte) % (spec.slots.len() - 1)).collect();
         let resolver = reference::Resolver::new(spec).with_types(takes);
-        Self { tables, resolver, state: None, active: Vec::new(), told: Vec::new(), tally }
+        let resolver = resolver.with_off(off.iter().map(|slot| spec::SlotId(*slot)));
+        let told = vec![format!("off: {off:?}")];
+        let off = off.into_iter().map(|slot| SlotId::try_from(slot).unwrap()).collect();
+        Self { tables, resolver, off, state: None, active: Vec::new(), told, tally }
     }
 
     fn take(mut self, steps: &[Vec<u8>]) -> Result<(), TestCaseError> {
@@ -145,8 +157,8 @@ impl<'s> Walk<'s> {
         self.settle(ours, theirs)
     }
 
-    fn steps(&self) -> Steps<'static> {
-        Steps { tables: self.tables, off: &[] }
+    fn steps(&self) -> Steps<'_> {
+        Steps { tables: self.tables, off: &self.off }
     }
 
     /// The URL on both sides; none if both refuse it.
@@ -223,8 +235,26 @@ impl<'s> Walk<'s> {
         tally.note("not found", lines.iter().any(|line| line.contains("not found")));
         tally.note("two overrides", next.state.url.overrides.len() >= 2);
         tally.note("interception opens", !was_open && is_open);
+        tally.note(
+            "interception opens beside a host that is off",
+            !was_open && is_open && self.has_host_off(),
+        );
+        tally.note("no interception for a host that is off", self.would_open_with_all(next));
         tally.note("interception stays", was_open && is_open);
         tally.note("interception closes", was_open && !is_open);
+    }
+
+    /// Whether a slot that could show a page over others is off.
+    fn has_host_off(&self) -> bool {
+        self.off.iter().any(|slot| !self.tables.slots[usize::from(*slot)].intercepts.is_empty())
+    }
+
+    /// Whether the same step shows a page over others if no slot is off.
+    fn would_open_with_all(&self, next: &Next) -> bool {
+        let from = self.state.as_ref().map(|(state, _)| state);
+        let with_all = Steps { tables: self.tables, off: &[] }.navigate(from, &next.state.url, Ask::Soft);
+        let is_open = |next: &Next| next.state.background.is_some();
+        !self.off.is_empty() && !is_open(next) && with_all.is_ok_and(|next| is_open(&next))
     }
 
     fn compare(&self, next: &Next, expected: &reference::Step) -> Result<(), String> {
