@@ -25,7 +25,8 @@ impl Fields {
 
     /// Reads them into a user's type.
     pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, Errors> {
-        read::read(self).map_err(|wrong| Errors::from([(wrong.field.unwrap_or_default(), wrong.message)]))
+        let said = |wrong: read::Wrong| (wrong.field.unwrap_or_default(), wrong.message);
+        read::read(self).map_err(|wrongs| wrongs.into_iter().map(said).collect())
     }
 
     /// The texts of one input.

@@ -4,6 +4,8 @@
 //! input left empty is an absent `Option`, a checkbox says `on` or nothing, a list is its name repeated, and
 //! what is wrong has to be said beside the input it is about, to a person.
 
+mod stand_in;
+
 use super::fields::{Fields, Value};
 use super::upload;
 use serde_core::de::value::BytesDeserializer;
@@ -12,6 +14,7 @@ use serde_core::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, IntoDeserializer, MapAccess,
     SeqAccess, Unexpected, VariantAccess, Visitor,
 };
+use stand_in::StandIn;
 use std::collections::HashMap;
 use std::fmt::{self, Display};
 use std::str::FromStr;
@@ -24,9 +27,33 @@ pub(crate) struct Wrong {
     pub(crate) message: String,
 }
 
-/// Reads all inputs into one value.
-pub(crate) fn read<T: DeserializeOwned>(fields: &Fields) -> Result<T, Wrong> {
-    T::deserialize(Whole(fields))
+/// As many messages are told, and of a form with more inputs than that the first one only: who makes such a
+/// form up gets no more work out of us.
+const MOST_WRONGS: usize = 50;
+const MOST_INPUTS: usize = 1000;
+
+/// Reads all inputs into one value; else says all that is wrong with them.
+///
+/// A type that derives `Deserialize` stops at the first input that it cannot read. So it is asked again, with
+/// something plain in that one's place, until it has nothing new to say.
+pub(crate) fn read<T: DeserializeOwned>(fields: &Fields) -> Result<T, Vec<Wrong>> {
+    let most = if fields.0.len() > MOST_INPUTS { 1 } else { MOST_WRONGS };
+    let mut wrongs: Vec<Wrong> = Vec::new();
+    loop {
+        let told: Vec<&str> = wrongs.iter().filter_map(|wrong| wrong.field.as_deref()).collect();
+        let wrong = match T::deserialize(Whole { fields, told: &told }) {
+            Ok(value) if wrongs.is_empty() => return Ok(value),
+            Ok(_) => return Err(wrongs),
+            Err(wrong) => wrong,
+        };
+        let is_new = wrong.field.as_deref().is_some_and(|field| !told.contains(&field));
+        if is_new || wrongs.is_empty() {
+            wrongs.push(wrong);
+        }
+        if !is_new || wrongs.len() == most {
+            return Err(wrongs);
+        }
+    }
 }
 
 impl Wrong {
@@ -74,7 +101,11 @@ impl Error for Wrong {
 }
 
 /// The form as a whole: a map or struct.
-struct Whole<'a>(&'a Fields);
+struct Whole<'a> {
+    fields: &'a Fields,
+    /// The inputs of which it is told already what is wrong.
+    told: &'a [&'a str],
+}
 
 impl<'de> Deserializer<'de> for Whole<'_> {
     type Error = Wrong;
@@ -82,7 +113,10 @@ impl<'de> Deserializer<'de> for Whole<'_> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
         let mut inputs: Vec<(&str, Vec<&Value>)> = Vec::new();
         let mut known: HashMap<&str, usize> = HashMap::new();
-        for (name, value) in &self.0.0 {
+        for (name, value) in &self.fields.0 {
+            if self.told.contains(&name.as_str()) {
+                continue;
+            }
             let at = *known.entry(name).or_insert(inputs.len());
             if at == inputs.len() {
                 inputs.push((name, Vec::new()));
@@ -90,7 +124,7 @@ impl<'de> Deserializer<'de> for Whole<'_> {
             inputs[at].1.push(value);
         }
         inputs.reverse();
-        visitor.visit_map(Inputs { rest: inputs, current: None })
+        visitor.visit_map(Inputs { rest: inputs, told: self.told, current: None })
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -119,25 +153,35 @@ impl<'de> Deserializer<'de> for Whole<'_> {
     }
 }
 
-/// The inputs still to be read, last first.
+/// The inputs still to be read, last first, and after them those of which enough is told.
 struct Inputs<'a> {
     rest: Vec<(&'a str, Vec<&'a Value>)>,
-    current: Option<(&'a str, Vec<&'a Value>)>,
+    told: &'a [&'a str],
+    current: Option<(&'a str, Option<Vec<&'a Value>>)>,
 }
 
 impl<'de> MapAccess<'de> for Inputs<'_> {
     type Error = Wrong;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Wrong> {
-        self.current = self.rest.pop();
+        self.current = match self.rest.pop() {
+            Some((name, values)) => Some((name, Some(values))),
+            None => self.told.split_first().map(|(name, rest)| {
+                self.told = rest;
+                (*name, None)
+            }),
+        };
         let name = self.current.as_ref().map(|(name, _)| *name);
         name.map(|name| seed.deserialize(name.into_deserializer())).transpose()
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Wrong> {
         let (name, values) = self.current.take().ok_or_else(|| Wrong::new("is missing"))?;
-        seed.deserialize(Input(&values))
-            .map_err(|wrong| Wrong { field: Some(wrong.field.unwrap_or_else(|| name.to_owned())), ..wrong })
+        let read = match values {
+            Some(values) => seed.deserialize(Input(&values)),
+            None => seed.deserialize(StandIn),
+        };
+        read.map_err(|wrong| Wrong { field: Some(wrong.field.unwrap_or_else(|| name.to_owned())), ..wrong })
     }
 }
 

@@ -85,6 +85,10 @@ async fn what_cannot_be_read_is_as_friendly_as_what_is_refused() {
         let main = reply.slot("main");
         assert!(main.contains(says) && main.contains(r#"value="Ada""#), "{body}: {main}");
     }
+    let two = post_from(&app, Some("/desk/7/profile"), "/desk/7/profile", "age=old").await;
+    for says in ["<p>age must be a whole number</p>", "<p>name is missing</p>"] {
+        assert!(two.slot("main").contains(says), "{}", two.slot("main"));
+    }
     assert!(app.done().is_empty());
 }
 

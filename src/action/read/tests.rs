@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 fn read<T: serde::de::DeserializeOwned>(typed: &str) -> Result<T, String> {
     let read = Fields::of_texts(parse_query(typed)).read();
-    read.map_err(|errors| errors.iter().map(|(field, message)| format!("{field} {message}")).collect())
+    let say = |(field, message): (&str, &str)| format!("{field} {message}");
+    read.map_err(|errors| errors.iter().map(say).collect::<Vec<_>>().join(", "))
 }
 
 #[derive(Debug, PartialEq, Deserialize)]
@@ -93,6 +94,62 @@ fn a_whole_form_may_be_a_map_or_hold_another() {
     assert_eq!(read("a=1&b=2"), Ok(Outer { a: 1, rest }));
     assert_eq!(read::<One<One<u8>>>("x=1"), Err("x must be struct One".to_owned()));
     assert_eq!(read::<crate::NoFields>("x=1"), Ok(crate::NoFields));
+}
+
+#[test]
+fn all_that_is_wrong_is_said_at_once() {
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Order {
+        name: String,
+        count: u8,
+        size: Choice,
+        gift: Option<u8>,
+        parts: Vec<u8>,
+        picture: crate::Upload,
+        id: Id,
+        mark: char,
+        pair: (u8, u8),
+    }
+    let says = "count must be a whole number, size must be one of: first, second-one, with-more, \
+                gift is too large, parts must be a whole number, mark must be a single character, \
+                name is missing, picture is missing, id is missing, pair is missing";
+    let typed = "count=x&size=third&gift=999&parts=1&parts=b&mark=ab";
+    assert_eq!(read::<Order>(typed), Err(says.to_owned()));
+    let strange = read::<Order>("count=x&more=1&other=2&mark=").unwrap_err();
+    let says = "count must be a whole number, more is not expected, other is not expected, mark is missing";
+    assert_eq!(strange, says);
+}
+
+#[test]
+fn what_is_right_by_itself_may_be_wrong_as_a_whole() {
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(try_from = "(u8, u8)")]
+    struct Never;
+    impl TryFrom<(u8, u8)> for Never {
+        type Error = String;
+        fn try_from(_: (u8, u8)) -> Result<Self, String> {
+            Err("never fits".to_owned())
+        }
+    }
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Two {
+        never: Never,
+        x: u8,
+    }
+    assert_eq!(
+        read::<Two>("never=1&never=2&x=b"),
+        Err("never never fits, x must be a whole number".to_owned())
+    );
+}
+
+#[test]
+fn very_many_wrong_inputs_are_not_all_told() {
+    for (inputs, told) in [(200, super::MOST_WRONGS), (200_000, 1)] {
+        let typed: String = (0..inputs).map(|at| format!("{at}=x&")).collect();
+        let wrong = read::<BTreeMap<String, u8>>(&typed).unwrap_err();
+        assert_eq!(wrong.split(", ").count(), told, "{inputs}");
+    }
 }
 
 #[test]
