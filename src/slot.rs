@@ -24,6 +24,8 @@ pub struct Slot {
     key: String,
     view_key: String,
     refresh: Option<Duration>,
+    /// Of a main slot that has a name of its own.
+    is_named_main: bool,
     marker: String,
     tag: String,
     attributes: Vec<(String, String)>,
@@ -36,6 +38,7 @@ impl Slot {
             key: key.to_owned(),
             view_key: view_key.to_owned(),
             refresh: None,
+            is_named_main: false,
             marker,
             tag: "div".to_owned(),
             attributes: Vec::new(),
@@ -45,6 +48,12 @@ impl Slot {
     /// How often the client is to ask for it again.
     pub(crate) fn refreshed(mut self, every: Option<Duration>) -> Self {
         self.refresh = every;
+        self
+    }
+
+    /// It is its layout's main slot.
+    pub(crate) fn as_main(mut self) -> Self {
+        self.is_named_main = !self.key.ends_with("@main");
         self
     }
 
@@ -69,8 +78,8 @@ impl Slot {
         self.attr("class", class)
     }
 
-    /// Another attribute. `id`, `data-slot`, `data-key` and `data-refresh` are taken; those, and names
-    /// that are none, are left out and reported.
+    /// Another attribute. `id`, `data-slot`, `data-key`, `data-refresh` and `data-main` are taken; those, and
+    /// names that are none, are left out and reported.
     pub fn attr(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let name = name.into();
         if is_name(&name) && !TAKEN.contains(&name.as_str()) {
@@ -82,7 +91,7 @@ impl Slot {
     }
 }
 
-const TAKEN: [&str; 4] = ["id", "data-slot", "data-key", "data-refresh"];
+const TAKEN: [&str; 5] = ["id", "data-slot", "data-key", "data-refresh", "data-main"];
 
 impl Display for Slot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -90,6 +99,9 @@ impl Display for Slot {
         write!(f, r#"<{tag} id="{id}" data-slot="{key}" data-key="{view_key}""#)?;
         if let Some(every) = self.refresh {
             write!(f, r#" data-refresh="{}""#, every.as_millis())?;
+        }
+        if self.is_named_main {
+            f.write_str(" data-main")?;
         }
         let mut attributes = String::new();
         write_attributes(&mut attributes, &self.attributes);

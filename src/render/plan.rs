@@ -243,10 +243,12 @@ impl Planner {
         let mut views = Vec::new();
         for inner in slots {
             let slot = inner.slot;
-            let at = self.add(inner, Some(parent), in_main && main == Some(slot));
+            let is_main = main == Some(slot);
+            let at = self.add(inner, Some(parent), in_main && is_main);
             self.plan.views[parent].children.push(at);
             let slot = &self.tables.slots[slot as usize];
             let place = Slot::new(slot.id, slot.key, &self.plan.views[at].key, self.plan.markers.of(at));
+            let place = if is_main { place.as_main() } else { place };
             views.push((slot.name, place.refreshed(slot.refresh)));
         }
         SlotViews(views)

@@ -57,6 +57,29 @@ describe("the mail", { timeout: 180_000 }, () => {
     await shows(".reader h1", "Lunch on Thursday?");
   });
 
+  test("on a phone a message is shown from its top, and back leads to where the list was", async () => {
+    await page.setViewportSize({ width: 390, height: 400 });
+    await open("/");
+    const scroll = () => page.evaluate(() => Math.round(scrollY));
+    await page.evaluate(() => scrollTo(0, 250));
+    assert.equal(await scroll(), 250, "there is enough to scroll");
+    // A folder is a pane's own move.
+    await folder("Inbox").evaluate((link) => link.click());
+    await shows(".list h2", "Inbox");
+    await folder("Archive").evaluate((link) => link.click());
+    await shows(".list h2", "Archive");
+    assert.ok(await scroll() > 0);
+    await page.goBack();
+    await shows(".list h2", "Inbox");
+    await page.evaluate(() => scrollTo(0, 250));
+    await message("Lunch on Thursday").evaluate((link) => link.click());
+    await shows(".reader h1", "Lunch on Thursday?");
+    assert.equal(await scroll(), 0);
+    await page.goBack();
+    await page.waitForFunction(() => !document.querySelector(".letter") && Math.round(scrollY) === 250);
+    await stayed();
+  });
+
   test("a search changes the list alone", async () => {
     await open("/messages/1");
     await page.fill("#q", "choir");
