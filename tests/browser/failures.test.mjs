@@ -214,7 +214,8 @@ for (const engine of [chromium, withoutNavigation]) {
       await page.waitForSelector("dialog:modal");
       await visitor.reads("h1", "b");
       await visitor.back("/b");
-      assert.equal(await page.locator("dialog").count(), 0);
+      // The address changes at once, what shows when the answer is there.
+      await page.waitForSelector("dialog", { state: "detached" });
       await visitor.back("/a");
       await visitor.reads("h1", "a");
       assert.equal(visitor.loads(), 2);
