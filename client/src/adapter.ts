@@ -23,8 +23,8 @@ function takeOver(event: any): void {
 }
 
 function travel(): void {
-  const isWhole = restore();
-  if (isWhole == null) return;
+  const missing = restore();
+  if (missing == null) return;
   stop();
-  (isWhole ? finish : run)({ goal: place.href });
+  (missing ? run : finish)({ goal: place.href });
 }

@@ -1,7 +1,7 @@
 // Modal dialogs: `<dialog data-modal data-close="URL">` in a slot. URL is what shows when it is closed.
 
 import { all, on } from "./dom";
-import { goBackTo } from "./history";
+import { before } from "./history";
 import { go, stop } from "./visit";
 
 const MODAL = "dialog[data-modal]";
@@ -27,6 +27,7 @@ export const watchDialogs = (): void =>
       const goal = dialog.dataset.close!;
       // What was to come next in the dialog.
       stop();
-      if (!goBackTo(goal)) go({ goal });
+      if (before() == goal) history.back();
+      else go({ goal });
     }
   }, true);

@@ -44,29 +44,25 @@ export function arrive(to: URL, under: string | null, views: URLSearchParams, is
   return isOther;
 }
 
-/** Goes back, if that leads to this URL. */
-export function goBackTo(url: string): boolean {
-  const isBefore = entry()[2] == url;
-  if (isBefore) history.back();
-  return isBefore;
-}
+/** The URL of the entry before. */
+export const before = (): string | undefined => entry()[2];
 
 /** After back or forward: shows what the entry showed. Whether all of it was still there; nothing is done within a page. */
-export function restore(): boolean | void {
-  const [id = ++last, under = null] = entry();
-  const state = states.get(id);
+export function restore(): number | void {
   const path = pathOf(place);
-  // An anchor, gone to or left: what is on its way still comes.
-  if (!state && path == shown.path && under == shown.under) return;
+  const [id = path == shown.path ? shown.id : ++last, under = null] = entry();
+  const state = states.get(id);
+  // An anchor, gone to or left: what is on its way still comes, and the entry is one more of what is shown.
+  if (state == shown) return write(id, shown.under);
   leave(under);
   const missing = (awaited = new Set(slots().map(keyOf)));
-  shown = state ?? { id, path, under, beneath: "" };
+  show(state ?? { id, path, under, beneath: "" });
   if (state) {
     state.mounts!.forEach((mount, key) => (putBack(slotOf(key), mount) ? missing.delete(key) : missing.add(key)));
     setTitle(state.heading!);
     scrollDown(state.offset!);
   }
-  return !missing.size;
+  return missing.size;
 }
 
 // Notes how the state that is left can be shown again. What was beneath it may be what shows next.
@@ -77,14 +73,19 @@ function leave(under: string | null): State {
   }));
   shown.heading = doc.title;
   shown.offset = scrollY;
-  states.set(shown.id, shown);
   if (shown.under && !under) setTitle(shown.beneath);
   return shown;
 }
 
-// With the URL of the entry before it, it is a new entry.
 function commit(href: string, under: string | null, beneath: string, before?: string): void {
-  const transom: Entry = [++last, under, before || entry()[2]];
-  history[before ? "pushState" : "replaceState"]({ ...(!before && history.state), transom }, "", href);
-  shown = { id: last, path: pathOf(place), under, beneath };
+  write(++last, under, href, before);
+  show({ id: last, path: pathOf(place), under, beneath });
+}
+
+const show = (state: State): unknown => states.set(state.id, (shown = state));
+
+// With the URL of the entry before it, it is a new entry.
+function write(id: number, under: string | null, href?: string, from?: string): void {
+  const transom: Entry = [id, under, from || before()];
+  history[from ? "pushState" : "replaceState"]({ ...(!from && history.state), transom }, "", href);
 }

@@ -30,9 +30,7 @@ export const isMark = (node: Node | null, name: string): boolean =>
 /** Whether the slot still shows what the server put in its place. */
 export const isPending = (slot: Slot): boolean => isMark(slot.firstChild, "start");
 
-/** Whether the slot shows an error. */
-export const isFailed = (slot: Slot): unknown => slot.querySelector(":scope>[data-error]");
-
-/** The slots that show something, by what they show: `!` where that is of no use. */
+/** The slots that show something, by what they show: `!` where that is of no use, pending or failed. */
 export const have = (): string =>
-  `${slots().map((slot) => keyOf(slot) + "=" + (isPending(slot) || isFailed(slot) ? "!" : slot.dataset.key))}`;
+  `${slots().map((slot) => keyOf(slot) + "=" +
+    (isPending(slot) || slot.querySelector(":scope>[data-error]") ? "!" : slot.dataset.key))}`;

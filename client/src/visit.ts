@@ -43,9 +43,9 @@ export const go = (visit: Visit): unknown =>
   (emit("visit", { url: visit.goal }) ? run : giveUp)({ isTop: !visit.link, isNew: true, ...visit });
 
 /** Asks, and shows what comes. */
-export async function run(visit: Visit): Promise<void> {
+export async function run(visit: Visit): Promise<unknown> {
   const { goal, posted, just, isQuiet, byHand } = visit;
-  if (have().length > 6e3) return isQuiet ? undefined : giveUp(visit);
+  if (have().length > 6e3) return isQuiet || giveUp(visit);
   const before = shown;
   if (posted) spoil(true);
   if (!just) stop();
@@ -84,6 +84,9 @@ export async function run(visit: Visit): Promise<void> {
     // A post that was refused did nothing: the browser may send it again and show the answer.
     if (byHand && list == null && /^4/.test(response?.status as any) && !response!.redirected) byHand();
     else load(url, visit.isNew);
+  } finally {
+    // What nobody reads any more would keep its connection, of which there are few.
+    control.abort();
   }
 }
 

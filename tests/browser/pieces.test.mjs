@@ -259,6 +259,43 @@ for (const engine of [chromium, withoutNavigation]) {
       await close();
     });
 
+    test("an anchor in an open dialog leaves it open", async () => {
+      await open("/a");
+      await visitor.click("#photo", "/photo/1");
+      const before = site.requests.length;
+      await page.evaluate(() => { location.hash = "here"; });
+      await visitor.at("/photo/1#here");
+      await page.waitForTimeout(300);
+      assert.equal(await page.locator("dialog:modal").count(), 1);
+      await visitor.back("/photo/1");
+      assert.equal(await page.locator("dialog:modal").count(), 1);
+      assert.equal(site.requests.length, before);
+      await page.keyboard.press("Escape");
+      await visitor.at("/a");
+      assert.equal(await page.locator("dialog").count(), 0);
+      await close();
+    });
+
+    test("what was typed is kept over an anchor, too, and the way back from one scrolls back", async () => {
+      await open("/long");
+      await visitor.click("#a", "/a");
+      await visitor.back("/long");
+      const field = () => page.evaluate(() => document.querySelector("[data-slot='site@main'] h1").dataset.typed);
+      await page.evaluate(() => { document.querySelector("[data-slot='site@main'] h1").dataset.typed = "kept"; });
+      await page.evaluate(() => { location.hash = "end"; });
+      await visitor.at("/long#end");
+      assert.notEqual(await page.evaluate(() => scrollY), 0);
+      await visitor.click("#a", "/a");
+      const before = site.requests.length;
+      await visitor.back("/long#end");
+      assert.equal(await field(), "kept");
+      await visitor.back("/long");
+      assert.equal(await field(), "kept");
+      await page.waitForFunction(() => scrollY === 0);
+      assert.equal(site.requests.length, before);
+      await close();
+    });
+
     test("an anchor in the page stops nothing that is on its way", async () => {
       await open("/a");
       site.delays.headers = 500;
@@ -406,6 +443,27 @@ for (const engine of [chromium, withoutNavigation]) {
       await visitor.until(() => site.soft().length > before);
       await page.waitForTimeout(2_500);
       assert.equal(site.soft().length, before + 1);
+      await close();
+    });
+
+    test("an answer that nobody reads any more does not keep its connection", async () => {
+      site.refresh = { "site@side": 500 };
+      let ended;
+      const asked = new Promise((asked) => {
+        site.once = (request, response) => {
+          response.writeHead(200, { "content-type": "text/html; charset=utf-8", "transom-build": site.build });
+          response.write("<!doctype html><body>\n");
+          ended = new Promise((done) => response.on("close", done));
+          asked();
+        };
+      });
+      await open("/a");
+      await asked;
+      site.refresh = null;
+      await page.click("#b");
+      await ended;
+      await visitor.at("/b");
+      assert.equal(visitor.loads(), 1);
       await close();
     });
 
