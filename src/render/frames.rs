@@ -127,7 +127,7 @@ impl Frames {
         let Some(outcome) = self.crew.take(view) else { return };
         let outcome = self.not_too_late(view, outcome);
         self.write_title(view, &outcome.kind);
-        self.write_title_beneath(view);
+        self.write_title_beneath(view, &outcome.kind);
         let is_late = self.phase == Phase::Frames && self.extent == Extent::Page;
         if is_late && self.crew.views[view].is_main && !matches!(outcome.kind, Kind::Content) {
             markup.push_str("<meta name=\"robots\" content=\"noindex\">");
@@ -201,12 +201,13 @@ impl Frames {
     }
 
     /// With the page whose title comes back when the one over it is closed.
-    fn write_title_beneath(&mut self, view: usize) {
+    fn write_title_beneath(&mut self, view: usize, kind: &Kind) {
         let Some(beneath) = self.crew.title.beneath.filter(|beneath| beneath.page == Some(view)) else {
             return;
         };
         let own = self.crew.views[view].job.cx.title();
-        let title = own.or_else(|| Some(beneath.declared.or(self.crew.title.fallback)?.to_owned()));
+        let declared = beneath.declared.filter(|_| matches!(kind, Kind::Content));
+        let title = own.or_else(|| Some(declared.or(self.crew.title.fallback)?.to_owned()));
         let _ = write!(
             self.lead,
             "<meta name=\"transom-title\" content=\"{}\">",

@@ -75,11 +75,11 @@ pub(crate) enum Start {
         data: Erased,
     },
     NotFound,
-    /// Nothing: an action has come to this.
+    /// Nothing: an action, or what comes before any view, has come to this.
     Ended(Ended),
 }
 
-/// How an action came to an end other than by an answer.
+/// How an action, or what comes before any view, came to an end other than by an answer.
 pub(crate) enum Ended {
     Failed(RawFailure),
     /// Its handler returned an error, which may mean something else than a failure.
@@ -263,7 +263,10 @@ impl Job {
                 );
                 Outcome { kind: Kind::Redirect(to), markup }
             }
-            Ok(Meant::Response) => Outcome { kind: Kind::Response(trouble), markup: String::new() },
+            Ok(Meant::Response) => {
+                self.cx.forget_title();
+                Outcome { kind: Kind::Response(trouble), markup: String::new() }
+            }
             Err(failure) => self.fail(failure),
         }
     }

@@ -29,7 +29,7 @@ pub(super) fn head_title(crew: &Crew, root: Root) -> HeadTitle {
         // What a layout around it withholds, having failed, must not show in the title either.
         None => return layouts().map_or(HeadTitle::Unset, HeadTitle::Known),
         Some(_) if root == Root::Failed => return layouts().map_or(HeadTitle::Unset, HeadTitle::Known),
-        Some(kind) => !matches!(kind, Kind::NotFound | Kind::Failed(_)),
+        Some(kind) => matches!(kind, Kind::Content),
     };
     let declared = plan.declared.filter(|_| is_shown).map(str::to_owned);
     let title = crew.views[owner].job.cx.title().or(declared).or_else(layouts);

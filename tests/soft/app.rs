@@ -146,7 +146,10 @@ const _: () = {
         async fn home(&self, cx: &Cx, at: &At, _: &board::Home) -> Result<Html, Error> {
             Ok(self.show(cx, "home", at.id))
         }
-        async fn settings(&self, cx: &Cx, at: &At, _: &board::Settings) -> Result<Html, Error> {
+        async fn settings(&self, cx: &Cx, at: &At, page: &board::Settings) -> Result<Html, Error> {
+            if page.tab == "broken" {
+                return Err(Error::msg("no such tab"));
+            }
             Ok(self.show(cx, "settings", at.id))
         }
         async fn photo(&self, cx: &Cx, at: &At, page: &board::Photo) -> Result<Html, Error> {
@@ -212,13 +215,14 @@ const _: () = {
             Ok(!cx.headers().contains_key("x-old"))
         }
         async fn photo(&self, cx: &Cx, at: &At, page: &board::Photo) -> Result<Html, Error> {
+            cx.set_title(format!("Photo {} over it", page.n));
             match page.n {
                 100 => tokio::time::sleep(Duration::from_millis(30)).await,
                 404 => return Err(Stop::NotFound.into()),
+                410 => return Err(Stop::response((http::StatusCode::GONE, "no more")).into()),
                 500 => return Err(Error::msg("no such photo")),
                 _ => {}
             }
-            cx.set_title(format!("Photo {} over it", page.n));
             Ok(self.show(cx, "photo over it", at.id))
         }
     }

@@ -71,6 +71,17 @@ async fn who_comes_back_to_it_gets_it_with_the_page_beneath_and_both_titles() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_page_beneath_that_has_failed_leaves_no_title_behind() {
+    for (beneath, title) in [("/b/1/settings", "Settings"), ("/b/1/settings?tab=broken", "Board")] {
+        let mut browser = Browser::at("/b/1/photos/3").await;
+        browser.background = Some(beneath.to_owned());
+        let frame = &browser.go("/b/1/photos/3").await.frames["board@main"];
+        let meta = format!("<meta name=\"transom-title\" content=\"{title}\">");
+        assert!(frame.starts_with(&meta), "{frame}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn its_links_know_that_it_is_open() {
     let mut browser = Browser::at("/b/1").await;
     let step = browser.go("/b/1/photos/1").await;
@@ -85,11 +96,12 @@ async fn its_links_know_that_it_is_open() {
 #[tokio::test(start_paused = true)]
 async fn one_that_fails_can_be_closed_and_tried_again() {
     let mut browser = Browser::at("/b/1").await;
-    for (photo, content) in [(404, "<p>Not found.</p>"), (500, "no such photo")] {
+    for (photo, content) in [(404, "<p>Not found.</p>"), (410, "410 Gone"), (500, "no such photo")] {
         let step = browser.go(&format!("/b/1/photos/{photo}")).await;
         let frame = &step.frames["board@modal"];
         assert!(frame.contains("<dialog data-modal data-close=\"/b/1\">"), "{frame}");
         assert!(frame.contains(content), "{frame}");
+        assert_eq!(step.title(), Some("Board"), "what has failed has no title");
     }
     let step = browser.go("/b/1/photos/500").await;
     assert!(step.ran.is_empty(), "it is there");
