@@ -117,7 +117,7 @@ for (const engine of ways) {
       await page.mouse.move(0, 0);
       await page.reload();
       const loads = visitor.loads();
-      // The pointer rests on a link, which may be asked for beforehand.
+      // Whatever else is asked for is answered as ever.
       site.once = function moved(request, response) {
         if (request.url === "/a") return response.writeHead(303, { location: "/plain" }).end();
         site.once = moved;
