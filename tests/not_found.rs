@@ -63,7 +63,10 @@ impl shop::Basket for App {
     fn error(&self, _: &Cx, _: &basket::At, failure: &Failure<Error>) -> Html {
         failure.to_string().into()
     }
-    async fn default(&self, _: &Cx, _: &basket::At) -> Result<Html, Error> {
+    async fn default(&self, cx: &Cx, _: &basket::At) -> Result<Html, Error> {
+        if cx.uri().query() == Some("torn") {
+            return Err(Error::msg("the basket is torn"));
+        }
         Ok("empty".into())
     }
 }
@@ -79,6 +82,19 @@ async fn a_layout_at_the_root_answers_when_nobody_else_does() {
         assert_eq!(reply.status, 404, "{path}");
         assert!(reply.body().contains("<nav>Shop</nav>"), "{path}: {}", reply.body());
         assert_eq!([reply.slot("main"), reply.slot("basket")], ["not in this shop", "empty"], "{path}");
+    }
+}
+
+#[tokio::test]
+async fn to_try_again_leads_to_no_other_site() {
+    for (path, again) in [
+        ("/nope?torn", "/nope?torn"),
+        ("//evil.example?torn", "/.//evil.example?torn"),
+        ("/\\evil.example?torn", "/%5Cevil.example?torn"),
+    ] {
+        let reply = get(&service(), path).await;
+        let link = format!("<a href=\"{again}\" data-retry>");
+        assert!(reply.slot("basket").contains(&link), "{path}: {}", reply.slot("basket"));
     }
 }
 

@@ -156,8 +156,7 @@ impl Job {
         let view = shown.map_or_else(|| self.plain_error(status), Html::into_string);
         let markup = match self.stands {
             Stands::InSlot | Stands::InDialog => {
-                // Browsers read a backslash as a slash, and `//host` as another site.
-                let url = escape(&self.cx.url().replace('\\', "%5C"));
+                let url = escape(&on_this_site(self.cx.url()));
                 let retry = format!(r#"{details}<a href="{url}" data-retry>Try again</a>"#);
                 let view = self.dressed(view, &retry);
                 format!(r#"<div data-error="{}" role="alert">{view}</div>"#, status.as_u16())
@@ -324,6 +323,12 @@ impl Job {
             "a view failed"
         );
     }
+}
+
+/// A URL of ours as a link: browsers read a backslash as a slash, and `//host` as another site.
+fn on_this_site(url: &str) -> String {
+    let url = url.replace('\\', "%5C");
+    if url.starts_with("//") { format!("/.{url}") } else { url }
 }
 
 /// The built-in view of a document that could not be shown.
