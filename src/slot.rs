@@ -52,7 +52,7 @@ impl Slot {
     }
 
     /// It is its layout's main slot.
-    pub(crate) fn as_main(mut self) -> Self {
+    pub(crate) fn into_main(mut self) -> Self {
         self.is_named_main = !self.key.ends_with("@main");
         self
     }

@@ -248,7 +248,7 @@ impl Planner {
             self.plan.views[parent].children.push(at);
             let slot = &self.tables.slots[slot as usize];
             let place = Slot::new(slot.id, slot.key, &self.plan.views[at].key, self.plan.markers.of(at));
-            let place = if is_main { place.as_main() } else { place };
+            let place = if is_main { place.into_main() } else { place };
             views.push((slot.name, place.refreshed(slot.refresh)));
         }
         SlotViews(views)
