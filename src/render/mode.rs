@@ -1,6 +1,7 @@
 //! How a page is sent, from what the request says of its browser (wire format, Full response 7 and 8).
 
-use http::{HeaderMap, header};
+use crate::cookies;
+use http::HeaderMap;
 
 /// The cookie that asks for plain pages.
 pub(crate) const PLAIN_COOKIE: &str = "transom-plain";
@@ -31,9 +32,7 @@ impl Mode {
 
 /// Whether the browser was sent to plain pages.
 pub(super) fn wants_plain(headers: &HeaderMap) -> bool {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut names = cookies.flat_map(|line| line.split(';')).filter_map(|cookie| cookie.split('=').next());
-    names.any(|name| name.trim() == PLAIN_COOKIE)
+    cookies::find(headers, PLAIN_COOKIE).is_some()
 }
 
 /// Chromium does since 150. Guessing wrong costs no more than a script that comes later.
@@ -60,6 +59,14 @@ mod tests {
         assert_eq!(mode(&[("sec-fetch-dest", "iframe")]), Mode::Scripted);
         let plain = [("sec-fetch-dest", "document"), ("cookie", "a=b; transom-plain=1")];
         assert_eq!(mode(&plain), Mode::InOrder);
+    }
+
+    #[test]
+    fn no_other_cookie_hides_the_plain_one() {
+        let line = http::HeaderValue::from_bytes(b"name=\xc3\xa4; transom-plain=1; x=\xff").unwrap();
+        assert!(wants_plain(&HeaderMap::from_iter([(http::header::COOKIE, line)])));
+        let other = http::HeaderValue::from_static("not-transom-plain=1; a=transom-plain");
+        assert!(!wants_plain(&HeaderMap::from_iter([(http::header::COOKIE, other)])));
     }
 
     #[test]
