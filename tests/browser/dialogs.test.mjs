@@ -1,0 +1,104 @@
+// Pages that open over others, and where the focus goes.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, test } from "node:test";
+import { chromium, withoutNavigation } from "./support/engines.mjs";
+import { startSite } from "./support/site.mjs";
+import { open as openPage } from "./support/visitor.mjs";
+
+for (const engine of [chromium, withoutNavigation]) {
+  describe(`dialogs in ${engine.name}`, { timeout: 240_000 }, () => {
+    let site, browser, visitor, page;
+    before(async () => { [site, browser] = await Promise.all([startSite({ native: engine.native }), engine.launch()]); });
+    after(async () => { await browser?.close(); site?.stop(); });
+    afterEach(() => Object.assign(site, { delays: {}, once: null, failing: null, refresh: null, html: "", posts: [] }));
+
+    async function open(path = "/", options) {
+      visitor = await openPage(browser, site, path, options);
+      page = visitor.page;
+    }
+    const close = () => visitor.close();
+    const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.localName);
+
+    test("focus stays where it is, unless it was inside what is replaced", async () => {
+      await open();
+      await page.focus("[data-slot='site@side'] input");
+      await page.evaluate(() => document.getElementById("a").click());
+      await visitor.at("/a");
+      assert.equal(await focused(), "input");
+      await page.focus("[data-slot='site@main'] input");
+      await page.evaluate(() => document.getElementById("b").click());
+      await visitor.at("/b");
+      assert.equal(await focused(), "h1");
+      await close();
+    });
+
+    test("by keyboard alone: into a dialog, on, out again, and back to the link", async () => {
+      await open("/a");
+      await page.focus("#photo");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector("dialog:modal");
+      assert.equal(await focused(), "next");
+      await page.keyboard.press("Enter");
+      await visitor.at("/photo/2");
+      await page.keyboard.press("Escape");
+      await visitor.at("/a");
+      assert.equal(await focused(), "photo");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      await visitor.comesTo("/other");
+      await visitor.close({ forgiving: true });
+    });
+
+    test("a dialog closes by a click outside, by its own form and by back, and opens again by forward", async () => {
+      await open("/a");
+      await visitor.click("#photo", "/photo/1");
+      await page.mouse.click(5, 5);
+      await visitor.at("/a");
+      await visitor.forward("/photo/1");
+      await page.waitForSelector("dialog:modal");
+      await page.click("dialog form button");
+      await visitor.at("/a");
+      await visitor.click("#photo", "/photo/1");
+      await visitor.back("/a");
+      assert.equal(await page.locator("dialog").count(), 0);
+      assert.equal(await page.evaluate(() => history.length), 3, "closing went back, it did not go on");
+      assert.equal(await page.title(), "/a of the site");
+      await close();
+    });
+
+    test("what was to come next in a dialog does not come once it is closed", async () => {
+      await open("/a");
+      await visitor.click("#photo", "/photo/1");
+      // Browsers may take their time to go back.
+      await page.evaluate(() => {
+        const back = history.back.bind(history);
+        history.back = () => setTimeout(back, 1_500);
+      });
+      site.delays.headers = 500;
+      await page.evaluate(() => document.getElementById("next").click());
+      await page.keyboard.press("Escape");
+      await visitor.at("/a");
+      assert.equal(await page.locator("dialog").count(), 0);
+      assert.equal(await page.evaluate(() => history.length), 3);
+      await close();
+    });
+
+    test("an anchor in an open dialog leaves it open", async () => {
+      await open("/a");
+      await visitor.click("#photo", "/photo/1");
+      const before = site.requests.length;
+      await page.evaluate(() => { location.hash = "here"; });
+      await visitor.at("/photo/1#here");
+      await page.waitForTimeout(300);
+      assert.equal(await page.locator("dialog:modal").count(), 1);
+      await visitor.back("/photo/1");
+      assert.equal(await page.locator("dialog:modal").count(), 1);
+      assert.equal(site.requests.length, before);
+      await page.keyboard.press("Escape");
+      await visitor.at("/a");
+      assert.equal(await page.locator("dialog").count(), 0);
+      await close();
+    });
+  });
+}
