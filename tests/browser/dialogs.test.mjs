@@ -84,6 +84,32 @@ for (const engine of [chromium, withoutNavigation]) {
       await close();
     });
 
+    test("once it is closed over a post that is on its way, what lies beneath is asked for anew", async () => {
+      await open("/a");
+      await visitor.click("#photo", "/photo/1");
+      const stamp = await visitor.stamp("site@side");
+      const posted = new Promise((posted) => {
+        site.once = async (_, response) => {
+          posted();
+          await new Promise((done) => setTimeout(done, 1_000));
+          response.writeHead(204).end();
+        };
+      });
+      await page.evaluate(() => {
+        const form = Object.assign(document.createElement("form"), { method: "post", action: "/post" });
+        document.querySelector("dialog").append(form);
+        form.requestSubmit();
+      });
+      await posted;
+      await page.keyboard.press("Escape");
+      await visitor.at("/a");
+      await page.waitForFunction((stamp) =>
+        document.querySelector("[data-slot='site@side'] > output")?.innerText !== stamp, stamp);
+      assert.equal(site.soft().at(-1).headers["transom-refresh"], "1");
+      assert.equal(visitor.loads(), 1);
+      await close();
+    });
+
     test("an anchor in an open dialog leaves it open", async () => {
       await open("/a");
       await visitor.click("#photo", "/photo/1");
