@@ -79,8 +79,7 @@ export async function run(visit: Visit): Promise<unknown> {
       finish(visit);
     }
   } catch (error) {
-    if (!isAlive() || isQuiet) return;
-    emit("error", { url, error });
+    if (!isAlive() || isQuiet || !emit("error", { url, error })) return;
     // A post that was refused did nothing: the browser may send it again and show the answer.
     if (byHand && list == null && /^4/.test(response?.status as any) && !response!.redirected) byHand();
     else load(url, visit.isNew);

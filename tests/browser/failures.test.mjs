@@ -241,6 +241,24 @@ for (const engine of [chromium, withoutNavigation]) {
       await close();
     });
 
+    test("a failure that the author's code takes over leaves the page as it is", async () => {
+      await open("/forms");
+      await page.fill("#post textarea", "long thoughts");
+      await page.evaluate(() => addEventListener("transom:error", (event) => event.preventDefault(), { once: true }));
+      // Browsers try once more by themselves.
+      site.once = function gone(request) { site.once = gone; request.socket.destroy(); };
+      await page.click("#post button");
+      await page.waitForFunction(() => window.heard.includes("error") && !document.querySelector("#post[aria-busy]"));
+      assert.equal(await page.inputValue("#post textarea"), "long thoughts");
+      site.once = null;
+      const posts = site.posts.length;
+      await page.click("#post button");
+      await visitor.until(() => site.posts.length === posts + 1);
+      await visitor.rest();
+      assert.equal(visitor.loads(), 1);
+      await close();
+    });
+
     test("a failed slot is asked for alone, by its link", async () => {
       site.failing = "site@side";
       await open("/a");

@@ -140,11 +140,7 @@ impl Names {
                 return Err(Unknown { position: position + 1, known: Vec::new(), is_unread: false });
             };
             let Block { names, is_unread, .. } = &self.blocks[inner.0];
-            let unknown = || Unknown {
-                position: position + 1,
-                known: names.keys().cloned().collect(),
-                is_unread: *is_unread,
-            };
+            let unknown = || Unknown { position: position + 1, known: to_name(names), is_unread: *is_unread };
             found = *names.get(&name.text).ok_or_else(unknown)?;
         }
         Ok(found)
@@ -155,7 +151,7 @@ impl Names {
         let mut names = Vec::new();
         let mut at = Some(block);
         while let Some(block) = at.map(|at| &self.blocks[at.0]) {
-            names.extend(block.names.keys().cloned());
+            names.extend(to_name(&block.names));
             at = block.around;
         }
         names
@@ -193,6 +189,13 @@ pub(super) struct Unknown {
     pub(super) known: Vec<String>,
     /// Whether it would stand in a file that could not be read, which has been said.
     pub(super) is_unread: bool,
+}
+
+/// What a reference can mean or begin with: the pages, then what they may stand in.
+fn to_name(names: &BTreeMap<String, Named>) -> Vec<String> {
+    let pages = names.iter().filter(|(_, named)| matches!(named, Named::Page(_)));
+    let blocks = names.iter().filter(|(_, named)| matches!(named, Named::Block(..)));
+    pages.chain(blocks).map(|(name, _)| name.clone()).collect()
 }
 
 fn taken(
