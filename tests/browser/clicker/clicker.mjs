@@ -30,8 +30,9 @@ export async function clickThrough(browser, site, { seed, milliseconds, start = 
       counts[kind] = (counts[kind] ?? 0) + 1;
       let { text, tab } = await step(page, kind, random, avoid);
       steps.push(text);
-      // Now and then impatient: the next before this one is done.
-      if (random.below(8) === 0) {
+      // Now and then impatient: the next before this one is done. But not before a post is: what is asked for
+      // meanwhile may be rendered as of before it.
+      if (random.below(8) === 0 && !text.startsWith("send post")) {
         steps.push((await step(page, "link", random, avoid)).text);
         tab = null;
       }
