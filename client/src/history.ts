@@ -47,7 +47,7 @@ export function arrive(to: URL, under: string | null, views: URLSearchParams, is
 /** The URL of the entry before. */
 export const before = (): string | undefined => entry()[2];
 
-/** After back or forward: shows what the entry showed. How much of it was not there any more; within a page nothing is done, nor said. */
+/** After back or forward: shows what the entry showed. How many slots are to be asked for; none is said within a page. */
 export function restore(): number | void {
   const path = pathOf(place);
   const [id = path == shown.path ? shown.id : ++last, under = null] = entry();
