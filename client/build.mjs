@@ -21,15 +21,15 @@ export async function bundle() {
   const { code } = await minify(result.outputFiles[0].text, {
     ecma: 2020,
     // What made the packed script smallest; all of it is about form.
-    compress: { comparisons: false, computed_props: false, conditionals: false, hoist_funs: true, hoist_props: true,
-      inline: 2, keep_fargs: true, passes: 3, switches: false, unsafe: true, unsafe_arrows: true, unsafe_methods: true },
+    compress: { booleans_as_integers: true, comparisons: false, computed_props: false, conditionals: false, hoist_funs: true, hoist_props: true,
+      inline: 2, keep_fargs: true, passes: 6, switches: false, unsafe: true, unsafe_arrows: true, unsafe_methods: true },
     mangle: { properties: { regex: INTERNAL, builtins: true } },
   });
   return code;
 }
 
 // Properties of our own objects, which nothing outside reads; the sources use none of the browser's of that name.
-const INTERNAL = new RegExp(`^(${"beneath byHand control due fits goal heading id isNew isQuiet isTop just link mount mounts " +
+const INTERNAL = new RegExp(`^(${"aim beneath byHand due fits form goal heading id isNew isQuiet isTop just link mount mounts " +
   "nodes offset path posted reply scrolls seen under"})$`.replaceAll(" ", "|"));
 
 export const built = here("dist/client.js");

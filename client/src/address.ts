@@ -7,13 +7,14 @@ import type { Slot } from "./slots";
 /** Path and query of a URL. */
 export const pathOf = (url: Location | URL | HTMLAnchorElement): string => url.pathname + url.search;
 
-/** What is shown, without the overrides of this slot and of those in it (all, if there is none), with another item. */
+/** What is shown or about to be, without the overrides of this slot and of those in it (all, if there is none), with another item. */
 export function without(slot?: Slot, item?: string): string {
-  const [path, query] = shown.path.split(/\?(.*)/s);
-  const items = (query?.match(/[^&]+/g) ?? []).filter((item) => {
-    const address = /^@([^=]*)/.exec(item)?.[1];
+  const [path, query = ""] = shown.aim!.split(/\?(.*)/);
+  const items = query.split("&").filter((item) => {
+    const name = item.split("=")[0]!;
     // A main slot goes by its layout's name.
-    return !address || slot?.contains(doc.querySelector(`[data-slot="${address}@main"],[data-slot$="@${address}"]`)) == false;
+    return item && (name[0] != "@"
+      || slot?.contains(doc.querySelector(`[data-slot="${name.slice(1)}@main"],[data-slot$="${name}"]`)) == false);
   });
   if (item) items.push(item);
   return items[0] ? path + "?" + items.join("&") : path!;

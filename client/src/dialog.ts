@@ -20,9 +20,8 @@ export const closeDialogs = (slot: Element): void =>
 
 /** Whoever closed it, what shows then is the page beneath. */
 export const watchDialogs = (): void =>
-  on("close", ({ target }) => {
+  on("close", ({ target: dialog }: any) => {
     // Those that we closed are no longer in the document by now, and not heard here.
-    const dialog = target as HTMLElement;
     if (dialog.matches(MODAL)) {
       const goal = dialog.dataset.close!;
       // What was to come next in the dialog.

@@ -28,8 +28,7 @@ export function watchForms(): void {
       form.ariaBusy = true as any;
       await go({
         goal: to.href,
-        link: keyAround(form),
-        isTop: true,
+        form: keyAround(form),
         posted: get("enctype")[0] == "m" ? data : new URLSearchParams(fields),
         byHand: () => {
           form.dataset.hard = "";
@@ -42,6 +41,4 @@ export function watchForms(): void {
 }
 
 // Line ends as browsers send them.
-const encode = (data: FormData): string => `${new URLSearchParams([...data].map(
-  ([name, value]) => [name, `${value}`.replace(/\r?\n/g, "\r\n")],
-))}`;
+const encode = (data: FormData): string => `${new URLSearchParams(data as any)}`.replace(/(%0D)?%0A/g, "%0D%0A");

@@ -3,16 +3,17 @@
 import { pathOf } from "./address";
 import { doc, place, scrollDown } from "./dom";
 import { isPending, keyOf, slotOf, slots } from "./slots";
-import { mountOf, putBack } from "./stash";
+import { isStale, mountOf, putBack } from "./stash";
 import { setTitle } from "./title";
 
 /** A state: what is on screen, or on its way there. */
 export interface State {
   id: number;
-  /** Path and query. */
+  /** Path and query, and those to be once it is there what slot links have asked for. */
   path: string;
+  aim?: string;
   /** Path and query of the page beneath an open interception, if one is, and that page's title. */
-  under: string | null;
+  under: string | null | undefined;
   beneath: string;
   /** How it can be shown again, once it was left: mounts by slot, title, scroll offset. */
   mounts?: Map<string, number>;
@@ -21,7 +22,7 @@ export interface State {
 }
 
 /** What the browser keeps for an entry, over reloads too: its number, `under`, and the URL of the entry before. */
-type Entry = [id?: number, under?: string | null, before?: string | undefined];
+type Entry = [id?: number, under?: State["under"], before?: string | undefined];
 
 export let shown: State;
 
@@ -33,7 +34,7 @@ let last = Date.now();
 const entry = (): Entry => history.state?.transom ?? [];
 
 /** Says what the loaded document shows: its URL, with nothing beneath. */
-export const begin = (): void => commit(place.href, null, "");
+export const begin = (): void => commit(place.href);
 
 /** The state changes to what a reply brings; `views` is what is still to come of it. Whether it is another state. */
 export function arrive(to: URL, under: string | null, views: URLSearchParams, isNew: unknown): boolean {
@@ -47,10 +48,10 @@ export function arrive(to: URL, under: string | null, views: URLSearchParams, is
 /** The URL of the entry before. */
 export const before = (): string | undefined => entry()[2];
 
-/** After back or forward: shows what the entry showed. How many slots are to be asked for; none is said within a page. */
-export function restore(): number | void {
+/** After back or forward: shows what the entry showed. Whether anything is to be asked for; none within a page. */
+export function restore(): unknown {
   const path = pathOf(place);
-  const [id = path == shown.path ? shown.id : ++last, under = null] = entry();
+  const [id = path == shown.path ? shown.id : ++last, under] = entry();
   const state = states.get(id);
   // An anchor, gone to or left: what is on its way still comes, and the entry is one more of what is shown.
   if (state == shown) return write(id, shown.under);
@@ -62,11 +63,11 @@ export function restore(): number | void {
     setTitle(state.heading!);
     scrollDown(state.offset!);
   }
-  return missing.size;
+  return isStale || missing.size;
 }
 
 // Notes how the state that is left can be shown again. What was beneath it may be what shows next.
-function leave(under: string | null): State {
+function leave(under: State["under"]): State {
   shown.mounts = new Map(slots().map((slot) => {
     const key = keyOf(slot);
     return [key, isPending(slot) || awaited.has(key) ? 0 : mountOf(slot)];
@@ -77,15 +78,18 @@ function leave(under: string | null): State {
   return shown;
 }
 
-function commit(href: string, under: string | null, beneath: string, before?: string): void {
+function commit(href: string, under?: string | null, beneath = "", before?: string): void {
   write(++last, under, href, before);
   show({ id: last, path: pathOf(place), under, beneath });
 }
 
-const show = (state: State): unknown => states.set(state.id, (shown = state));
+const show = (state: State): void => {
+  states.set(state.id, (shown = state));
+  shown.aim = state.path;
+};
 
 // With the URL of the entry before it, it is a new entry.
-function write(id: number, under: string | null, href?: string, from?: string): void {
+function write(id: number, under: State["under"], href?: string, from?: string): void {
   const transom: Entry = [id, under, from || before()];
   history[from ? "pushState" : "replaceState"]({ ...(!from && history.state), transom }, "", href);
 }

@@ -18,8 +18,8 @@ export function watchLinks(): void {
 }
 
 /** The visit that a click there makes, unless it is the browser's own affair. */
-export function visitOf(target: EventTarget | null): Visit | undefined {
-  const link = target instanceof Element && target.closest<HTMLAnchorElement>("a[href]:not([download])");
+export function visitOf(target: any): Visit | undefined {
+  const link: HTMLAnchorElement | undefined = target.closest?.("a[href]:not([download])");
   if (!link || isElsewhere(link, link.target, link.origin) || (/#/.test(link.href) && pathOf(link) == shown.path)) return;
   const { at, retry, slotLink } = link.dataset;
   if (retry != null) return { goal: place.href, just: keyAround(link) };
@@ -29,4 +29,4 @@ export function visitOf(target: EventTarget | null): Visit | undefined {
 
 /** Whether it leads to another window or site, or is to load the page, as all do where no slots are. */
 export const isElsewhere = (element: Element, target: string, origin: string): unknown =>
-  !have() || !/^(_self)?$/.test(target) || origin != place.origin || element.closest("[data-hard]");
+  !have() || (target && target != "_self") || origin != place.origin || element.closest("[data-hard]");

@@ -6,11 +6,11 @@ import { visitOf } from "./links";
 import { have } from "./slots";
 import { ask, type Request, type Visit } from "./visit";
 
-let kept: (Request & { fits: string }) | undefined;
+let kept: (Request & { fits?: string }) | undefined;
 let timer: number;
 
 // A reply fits only what was shown when it was asked for.
-const fitOf = (visit: Visit): string => [visit.goal, visit.link, shown.id, have()].join();
+const fitOf = (visit: Visit): string => `${[visit.goal, visit.link, shown.id, have()]}`;
 
 export function watchPrefetch(): void {
   // A touch is over what it touches, too.
@@ -26,26 +26,24 @@ function consider({ target }: Event): void {
 }
 
 /** The request made beforehand, if it is for this visit; any visit ends the waiting. */
-export function prefetched(visit: Visit): Request | false | undefined {
+export function prefetched(visit: Visit): Request | void {
   clearTimeout(timer);
-  const mine = !visit.posted && kept?.fits == fitOf(visit) && kept;
-  if (mine) kept = undefined;
-  else drop();
-  return mine;
+  const mine = kept;
+  kept = undefined;
+  if (!visit.posted && mine?.fits == fitOf(visit)) return mine;
+  mine?.abort();
 }
 
 function prefetch(visit: Visit): void {
   const fits = fitOf(visit);
   if (kept?.fits != fits) {
     drop();
-    kept = { fits, ...ask(visit) };
-    // Whoever uses it hears of it.
-    kept.reply.catch(() => {});
+    kept = ask(visit);
+    kept.fits = fits;
     setTimeout(drop, 1e4);
   }
 }
 
 function drop(): void {
-  kept?.control.abort();
-  kept = undefined;
+  kept = kept?.abort() as undefined;
 }

@@ -33,24 +33,24 @@ export function putBack(slot: Slot | undefined, mount: number): unknown {
   const kept = stash.get(mount);
   if (slot && kept) {
     stash.delete(mount);
-    swap(slot, kept.nodes, kept.seen, true);
+    swap(slot, kept.nodes, kept.seen);
     slot.mount = mount;
     for (const [element, left, top] of kept.scrolls) element.scrollTo(left, top);
   }
   return slot?.mount == mount;
 }
 
-/** Shows other content. What was there can be kept. */
-export function swap(slot: Slot, content: DocumentFragment, view: string | undefined, isKept: boolean): void {
+/** Shows other content, and keeps what was there, unless it is the same anew. */
+export function swap(slot: Slot, content: DocumentFragment, view: string | undefined, isSame?: unknown): void {
   closeDialogs(slot);
   const hadFocus = slot.contains(doc.activeElement);
-  if (isKept) keep(slot);
+  if (!isSame && !isPending(slot)) keep(slot);
   slot.replaceChildren(content);
   slot.dataset.key = view;
   // Marks of pending slots become ours: frames of a document that still comes would fill them.
   for (const slot of slots()) if (isPending(slot)) slot.firstChild!.replaceWith(new Comment("?start"));
   if (!openDialogs(slot) && hadFocus) moveFocus(slot);
-  emit("swap", undefined, slot);
+  emit("swap", {}, slot);
 }
 
 function keep(slot: Slot): void {

@@ -14,7 +14,7 @@ export function takeTitles(from: ParentNode): void {
   let first;
   while ((first = from.firstElementChild)?.matches("title,meta[name]")) {
     first.remove();
-    if ((first as any).content != null) shown.beneath = (first as any).content;
+    if ((first as any).name) shown.beneath = (first as any).content;
     else setTitle(first.textContent || root.dataset.title || "");
   }
 }

@@ -13,8 +13,10 @@ import { announce } from "./title";
 export interface Visit {
   /** The URL. */
   goal: string;
-  /** The slot that a slot link is for, or that a posted form stands in. */
+  /** The slot that a slot link is for. */
   link?: string | undefined;
+  /** The slot that a posted form stands in. */
+  form?: string | undefined;
   /** The one slot that is asked for again. */
   just?: string | undefined;
   /** Nobody asked: a failure changes nothing. */
@@ -28,12 +30,13 @@ export interface Visit {
   byHand?: () => void;
 }
 
-export interface Request {
-  control: AbortController;
+/** A request that can be given up. */
+export interface Request extends AbortController {
   reply: Promise<Response>;
 }
 
 let running = new AbortController();
+let posting: Promise<unknown> | undefined;
 
 /** The newest navigation wins. */
 export const stop = (): void => running.abort();
@@ -44,40 +47,43 @@ export const go = (visit: Visit): unknown =>
 
 /** Asks, and shows what comes. */
 export async function run(visit: Visit): Promise<unknown> {
-  const { goal, posted, just, isQuiet, byHand } = visit;
-  if (have().length > 6e3) return isQuiet || giveUp(visit);
+  const { goal, link, posted, just, isQuiet, byHand } = visit;
+  // Longer headers are refused on the way.
+  if (have()[6e3]) return isQuiet || giveUp(visit);
   const before = shown;
   if (posted) spoil(true);
-  if (!just) stop();
-  const { control, reply } = (!just && prefetched(visit)) || ask(visit);
-  if (!just) running = control;
-  const isAlive = () => (just ? shown == before : !control.signal.aborted);
+  const request = (!just && prefetched(visit)) || ask(visit);
+  // A post is not taken back: it may be done already. Its answer is.
+  const turn = posted ? new AbortController() : request;
+  if (!just) {
+    stop();
+    running = turn;
+    // Slots navigate on their own: the next link of another one is for what is asked for here.
+    shown.aim = link && !shown.under ? goal : shown.path;
+  }
+  const isAlive = () => (just ? shown == before : !turn.signal.aborted);
   let url = posted ? place.href : goal;
   let response: Response | undefined;
   let list: string | null | undefined;
   try {
-    response = await reply;
-    if (!isAlive()) return;
+    response = await request.reply;
+    if (!isAlive()) return posted && spoil(true);
     const { headers } = response;
     const to = new URL(headers.get("Transom-Url") ?? (response.redirected ? response.url : url), place.href);
     to.hash ||= new URL(goal, place.href).hash;
     // Elsewhere the browser goes by itself.
     if (to.origin == place.origin) url = to.href;
     list = headers.get("Transom-Slots");
-    if (list == null || headers.get("Transom-Build") != root.dataset.build || response.type != "basic"
-      || !/^text.html/.test(headers.get("Content-Type")!)) throw 0;
     // A map whose text needs no taking apart.
-    const views = new URLSearchParams(list.replaceAll(",", "&"));
+    const views = new URLSearchParams(list?.replaceAll(",", "&"));
     // What is listed stands in what stays: without its slot, this is not the document that the server means.
-    if ([...views.keys()].some((key) => !slotOf(key))) throw 0;
+    if (list == null || headers.get("Transom-Build") != root.dataset.build || response.type != "basic"
+      || !/^text.html/.test(headers.get("Content-Type")!) || [...views.keys()].some((key) => !slotOf(key))) throw 0;
     if (!just) {
       visit.isTop = arrive(to, headers.get("Transom-Background"), views, visit.isNew) && visit.isTop;
     }
     await stream(response, views, visit, isAlive);
-    if (isAlive()) {
-      if (!just) spoil(false);
-      finish(visit);
-    }
+    if (isAlive()) finish(visit);
   } catch (error) {
     if (!isAlive() || isQuiet || !emit("error", { url, error })) return;
     // A post that was refused did nothing: the browser may send it again and show the answer.
@@ -85,31 +91,39 @@ export async function run(visit: Visit): Promise<unknown> {
     else load(url, visit.isNew);
   } finally {
     // What nobody reads any more would keep its connection, of which there are few.
-    control.abort();
+    request.abort();
   }
 }
 
-/** The request. All that the server needs to know is in it. */
-export function ask({ goal, link, just, posted }: Visit): Request {
-  const control = new AbortController();
+/** The request. All that the server needs to know is in it. It is sent when an earlier post is answered. */
+export function ask({ goal, link, form, just, posted }: Visit): Request {
+  const request = new AbortController() as Request;
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries({
     Have: have(),
     Build: root.dataset.build,
-    From: shown.path,
+    From: posted ? shown.path : shown.aim,
     Background: shown.under,
-    [posted ? "Form" : "Link"]: link,
+    Link: link,
+    Form: form,
     Only: just,
-    Refresh: isStale && "1",
-  })) if (value) headers["Transom-" + name] = value;
-  const post = posted && { method: "POST", body: posted };
-  return { control, reply: fetch(goal, { ...post, headers, signal: control.signal }) };
+    Refresh: +isStale,
+  })) if (value) headers["Transom-" + name] = value as string;
+  const reply = (request.reply = (async () => (await posting, fetch(goal, { method: posted && "POST", body: posted, headers, signal: request.signal } as any)))());
+  // What is rendered during a post would be as of before it. A slow one holds nobody for long.
+  const ended = new Promise((done) => {
+    reply.then(done, done);
+    setTimeout(done, 3e3);
+  });
+  if (posted) posting = ended;
+  return request;
 }
 
 /** What is on screen is whole: the rest follows it. */
 export function finish({ just, isTop }: Visit): void {
   mark();
   if (just) return;
+  spoil(false);
   announce();
   if (isTop) doc.getElementById(decodeURIComponent(place.hash.slice(1)))?.scrollIntoView();
   emit("load", { url: place.href });

@@ -125,8 +125,10 @@ for (const engine of [chromium, withoutNavigation]) {
       site.delays.headers = 700;
       // All in one moment, however slow the machine is.
       await page.evaluate(() => ["a", "b", "team1", "side1", "c"].forEach((id) => document.getElementById(id).click()));
-      await visitor.at("/c");
+      // But what is for one slot alone, which comes with the next.
+      await visitor.at("/c?@side=/side/1");
       await visitor.reads("h1", "c");
+      await visitor.reads("[data-slot='site@side'] h2", "side.1");
       await visitor.back("/");
       await visitor.reads("h1", "home");
       assert.equal(visitor.loads(), 1);

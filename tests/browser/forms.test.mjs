@@ -6,6 +6,8 @@ import { chromium, withoutNavigation } from "./support/engines.mjs";
 import { startSite } from "./support/site.mjs";
 import { open as openPage } from "./support/visitor.mjs";
 
+const pause = (time) => new Promise((done) => setTimeout(done, time));
+
 for (const engine of [chromium, withoutNavigation]) {
   describe(`forms in ${engine.name}`, { timeout: 240_000 }, () => {
     let site, browser, visitor, page;
@@ -64,18 +66,59 @@ for (const engine of [chromium, withoutNavigation]) {
       await close();
     });
 
-    test("a click while a post is on its way: what comes next is rendered after the post", async () => {
+    test("a click while a post is on its way waits for it, and shows what is rendered after it", async () => {
       await open("/forms");
       const side = await visitor.stamp("site@side");
-      site.once = async () => { await new Promise((done) => setTimeout(done, 2_000)); return false; };
+      let isDone = false;
+      site.once = async () => { await pause(1_000); isDone = true; return false; };
       await page.click("#post button");
+      await visitor.until(() => site.posts.length === 1);
+      site.requests.length = 0;
       await page.evaluate(() => document.getElementById("b").click());
+      await page.waitForTimeout(500);
+      assert.ok(!isDone && site.requests.length === 0, "nothing is asked for before the post is answered");
       await visitor.at("/b");
+      assert.ok(isDone, "the post was not taken back");
+      assert.deepEqual(site.soft().map((request) => request.url), ["/a", "/b"], "the post's answer, then the link");
       assert.equal(last().headers["transom-refresh"], "1");
       assert.notEqual(await visitor.stamp("site@side"), side);
       await visitor.click("#c", "/c");
       assert.equal(last().headers["transom-refresh"], undefined);
       await close();
+    });
+
+    test("a slow post holds a click for three seconds, and what comes after its answer is asked for anew", async () => {
+      await open("/forms");
+      let answer;
+      site.once = () => new Promise((done) => { answer = () => done(false); });
+      await page.click("#post button");
+      await visitor.until(() => answer);
+      const clicked = Date.now();
+      await page.evaluate(() => document.getElementById("b").click());
+      await visitor.at("/b");
+      assert.ok(Date.now() - clicked > 2_000);
+      await visitor.click("#c", "/c");
+      assert.equal(last().headers["transom-refresh"], undefined);
+      const replied = page.waitForResponse((response) => response.url().endsWith("/a"));
+      answer();
+      await replied;
+      await visitor.at("/c");
+      await visitor.click("#b", "/b");
+      assert.equal(last().headers["transom-refresh"], "1");
+      assert.equal(visitor.loads(), 1);
+      await close();
+    });
+
+    test("a click while a post is on its way whose answer is lost is asked for all the same", async () => {
+      await open("/forms");
+      site.once = function gone(request) { site.once = null; setTimeout(() => request.socket.destroy(), 500); };
+      await page.click("#post button");
+      await visitor.until(() => site.posts.length === 1);
+      await page.evaluate(() => document.getElementById("b").click());
+      await visitor.at("/b");
+      await visitor.reads("h1", "b");
+      assert.equal(visitor.loads(), 1);
+      await visitor.close({ forgiving: true });
     });
 
     test("a file is sent as the form says", async () => {

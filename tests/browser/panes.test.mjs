@@ -53,6 +53,30 @@ describe("the dashboard's panes", { timeout: 180_000 }, () => {
     await shows(".analytics", "an average day");
   });
 
+  test("links of two panes count both, however fast they are clicked, and so does one of the main pane after them", async () => {
+    await open("/orders");
+    const click = (...names) => page.evaluate((names) => {
+      const links = [...document.querySelectorAll(".tabs a"), ...document.querySelectorAll(".sections a")];
+      for (const name of names) links.find((link) => link.innerText === name).click();
+    }, names);
+    await click("Weekdays", "Regions");
+    await shows(".analytics", "an average day");
+    await shows(".revenue", "Nordics");
+    assert.equal(await path(), "/orders?@analytics=/analytics/weekdays&@revenue=/revenue/regions");
+    // The last one of a pane is the one that counts.
+    await click("Month", "Products", "Quarter");
+    await page.waitForFunction(() => location.search.endsWith("@revenue=/revenue/products"));
+    await shows(".analytics", "per week");
+    await click("Weekdays", "Customers");
+    await shows("main h1", "Customers");
+    await shows(".analytics", "an average day");
+    assert.equal(await path(), "/customers?@analytics=/analytics/weekdays&@revenue=/revenue/products");
+    await stayed();
+    const before = await page.innerText(".panes");
+    await page.reload({ waitUntil: "load" });
+    assert.equal(await page.innerText(".panes"), before);
+  });
+
   test("what is typed in one pane stays as it is while two others go on ten times", async () => {
     await open("/orders");
     await page.fill("#q", "half typed");

@@ -6,6 +6,7 @@ import { chance } from "./chance.mjs";
 import { install } from "./in-page.mjs";
 
 const WEIGHTS = { link: 60, form: 16, back: 10, forward: 7, reload: 3, escape: 4 };
+const IMPATIENT = { link: 60, back: 20, forward: 10, escape: 10 };
 const WORDS = ["", "a", "tea", "x y", "ü&=+", "2026-01-31", "7"];
 const SLOWEST = 15_000;
 
@@ -30,10 +31,9 @@ export async function clickThrough(browser, site, { seed, milliseconds, start = 
       counts[kind] = (counts[kind] ?? 0) + 1;
       let { text, tab } = await step(page, kind, random, avoid);
       steps.push(text);
-      // Now and then impatient: the next before this one is done. But not before a post is: what is asked for
-      // meanwhile may be rendered as of before it.
-      if (random.below(8) === 0 && !text.startsWith("send post")) {
-        steps.push((await step(page, "link", random, avoid)).text);
+      // Now and then impatient: the next before this one is done.
+      if (random.below(8) === 0) {
+        steps.push((await step(page, random.weighted(IMPATIENT), random, avoid)).text);
         tab = null;
       }
       await settle(page);
