@@ -24,8 +24,8 @@ pub struct Slot {
     key: String,
     view_key: String,
     refresh: Option<Duration>,
-    /// Of a main slot that has a name of its own.
-    is_named_main: bool,
+    /// Its layout's main one.
+    is_main: bool,
     marker: String,
     tag: String,
     attributes: Vec<(String, String)>,
@@ -38,7 +38,7 @@ impl Slot {
             key: key.to_owned(),
             view_key: view_key.to_owned(),
             refresh: None,
-            is_named_main: false,
+            is_main: false,
             marker,
             tag: "div".to_owned(),
             attributes: Vec::new(),
@@ -53,7 +53,7 @@ impl Slot {
 
     /// It is its layout's main slot.
     pub(crate) fn into_main(mut self) -> Self {
-        self.is_named_main = !self.key.ends_with("@main");
+        self.is_main = true;
         self
     }
 
@@ -100,7 +100,7 @@ impl Display for Slot {
         if let Some(every) = self.refresh {
             write!(f, r#" data-refresh="{}""#, every.as_millis())?;
         }
-        if self.is_named_main {
+        if self.is_main {
             f.write_str(" data-main")?;
         }
         let mut attributes = String::new();

@@ -3,7 +3,7 @@
 import { on, place } from "./dom";
 import { restore } from "./history";
 import { have } from "./slots";
-import { finish, go, isLeaving, run, stop } from "./visit";
+import { finish, go, loading, run, stop } from "./visit";
 
 export function listen(): void {
   on("popstate", travel);
@@ -15,7 +15,7 @@ export function listen(): void {
 function takeOver(event: any): void {
   const { url, sameDocument } = event.destination;
   if (event.navigationType == "push" && event.canIntercept && !sameDocument && !event.sourceElement && !event.userInitiated
-    && !event.formData && !isLeaving && have()) {
+    && !event.formData && !url.endsWith(loading) && have()) {
     // The address changes when there is an answer, as for a link: if it is none, the page is loaded.
     event.preventDefault();
     go({ goal: url });

@@ -27,7 +27,7 @@ export async function stream(
     if (!slot || !isAlive() || !(views.has(key) || isPending(slot))) return;
     takeTitles(content);
     swap(slot, content, views.get(key) ?? slot.dataset.key, just);
-    if (isTop && (/@main$/.test(key) || slot.dataset.main != null)) {
+    if (isTop && slot.dataset.main != null) {
       scrollDown(0);
       // Once: who scrolls on while it loads is left there.
       isTop = false;

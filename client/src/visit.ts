@@ -85,7 +85,8 @@ export async function run(visit: Visit): Promise<unknown> {
     await stream(response, views, visit, isAlive);
     if (isAlive()) finish(visit);
   } catch (error) {
-    if (!isAlive() || isQuiet || !emit("error", { url, error })) return;
+    // The next link of a slot is not for this one, too.
+    if (!isAlive() || isQuiet || !(shown.aim = shown.path) || !emit("error", { url, error })) return;
     // A post that was refused did nothing: the browser may send it again and show the answer.
     if (byHand && list == null && /^4/.test(response?.status as any) && !response!.redirected) byHand();
     else load(url, visit.isNew);
@@ -129,15 +130,13 @@ export function finish({ just, isTop }: Visit): void {
   emit("load", { url: place.href });
 }
 
-const giveUp = ({ goal, isNew, byHand }: Visit): void => (byHand ? byHand() : load(goal, isNew));
+const giveUp = ({ goal, isNew, byHand = () => load(goal, isNew) }: Visit): void => byHand();
 
-/** Whether we load a page just now: nobody intercepts that. It may be a file, or held up, so that this page stays. */
-export let isLeaving = false;
+/** The page that we load: nobody intercepts that. It may be a file, or held up, so that this page stays. */
+export let loading = " ";
 
 // Its entry is one of another document, so that back and forward load, too.
 function load(url: string, isNew: unknown): void {
-  isLeaving = true;
+  loading = url;
   (place as any)[url == place.href ? "reload" : isNew ? "assign" : "replace"](url);
-  // Not every browser begins at once.
-  setTimeout(() => (isLeaving = false), 1e3);
 }

@@ -261,6 +261,19 @@ for (const engine of [chromium, withoutNavigation]) {
       await close();
     });
 
+    test("what a slot's link could not get is not asked for by the next link, too", async () => {
+      await open("/a");
+      await page.evaluate(() => addEventListener("transom:error", (event) => event.preventDefault(), { once: true }));
+      site.once = function gone(request) { site.once = gone; request.socket.destroy(); };
+      await page.click("#side1");
+      await page.waitForFunction(() => window.heard.includes("error"));
+      site.once = null;
+      await visitor.click("#b", "/b");
+      assert.equal(site.soft().at(-1).headers["transom-from"], "/a");
+      assert.equal(visitor.loads(), 1);
+      await visitor.close({ forgiving: true });
+    });
+
     test("a failed slot is asked for alone, by its link", async () => {
       site.failing = "site@side";
       await open("/a");

@@ -109,6 +109,28 @@ for (const engine of [chromium, withoutNavigation]) {
       await close();
     });
 
+    test("back while a post is on its way, to the same views: they are rendered anew, after it", async () => {
+      await open("/forms");
+      await page.evaluate(() => {
+        const link = Object.assign(document.createElement("a"), { href: "/forms?more" });
+        document.body.append(link);
+        link.click();
+      });
+      await visitor.at("/forms?more");
+      const side = await visitor.stamp("site@side");
+      let isDone = false;
+      site.once = async () => { await pause(500); isDone = true; return false; };
+      await page.click("#post button");
+      await visitor.until(() => site.posts.length === 1);
+      await page.evaluate(() => history.back());
+      await page.waitForFunction((side) => document.querySelector("[data-slot='site@side'] output").innerText !== side, side);
+      assert.ok(isDone);
+      await visitor.at("/forms");
+      assert.equal(last().headers["transom-refresh"], "1");
+      assert.equal(visitor.loads(), 1);
+      await close();
+    });
+
     test("a click while a post is on its way whose answer is lost is asked for all the same", async () => {
       await open("/forms");
       site.once = function gone(request) { site.once = null; setTimeout(() => request.socket.destroy(), 500); };

@@ -54,7 +54,7 @@ export async function startSite(options = {}) {
     if (isSoft) return response.writeHead(409, { "transom-build": site.build }).end();
     response.writeHead(200, headers);
     response.end(`<!doctype html><html data-build="${site.build}"><title>two</title><body>` +
-      `<div data-slot="two@main" data-key="two">${text}</div><script src="/client.js"></script>`);
+      `<div data-slot="two@main" data-key="two" data-main>${text}</div><script src="/client.js"></script>`);
   }
 
   function answerPost(request, response) {
@@ -149,7 +149,7 @@ export async function startSite(options = {}) {
   function element(key, state, late) {
     const body = late && site.delays[key] ? (late.push(key), `<?start name="${key}">${loading(key)}<?end>`) : content(key, state);
     return `<div id="slot-${key.replace("@", "-")}" data-slot="${key}" data-key="${viewOf(key, state)}"` +
-      `${site.refresh?.[key] ? ` data-refresh="${site.refresh[key]}"` : ""}>${body}</div>`;
+      `${key.endsWith("@main") ? " data-main" : ""}${site.refresh?.[key] ? ` data-refresh="${site.refresh[key]}"` : ""}>${body}</div>`;
   }
   function loading(key) { return `<p role="status">loading ${key}</p>`; }
 
