@@ -107,7 +107,12 @@ impl Service {
             Ok(at) => {
                 let sent = match receive(&parts.headers, body, self.spec.body_limit).await {
                     Ok(sent) => sent,
-                    Err(why) => return why.into_response(),
+                    Err(why) => {
+                        // What guards have set, a renewed session for example, stays whatever was sent.
+                        let mut response = why.into_response();
+                        cookies::add_earlier_headers(response.headers_mut(), shared.take_headers());
+                        return response;
+                    }
                 };
                 let slot = &tables.slots[action.slot as usize];
                 let cx = Cx::new(shared.clone(), slot.key, TitleOwner::No);

@@ -127,6 +127,15 @@ async fn a_guard_that_panics_on_the_way_is_a_failure() {
     assert_eq!((reply.status.as_u16(), count(&ran, "save")), (500, 0), "{}", reply.body());
 }
 
+/// A session that a guard has renewed stays renewed.
+#[tokio::test(start_paused = true)]
+async fn what_guards_have_set_stays_also_where_the_body_is_not_read() {
+    let large = [("x-user", "ann"), ("content-length", "3000000")];
+    let (reply, ran) = post_with([("session", Act::Cookie)], "/desk/7/save", &large).await;
+    assert_eq!((reply.status.as_u16(), reply.header("set-cookie")), (413, Some("seen=1")));
+    assert_eq!(count(&ran, "save"), 0);
+}
+
 /// A message for the next page, for example, which takes it off.
 #[tokio::test(start_paused = true)]
 async fn what_the_page_shown_in_answer_sets_comes_after_what_the_action_has_set() {

@@ -39,6 +39,13 @@ export const withoutNavigation = {
   },
 };
 
+// As people's are: a page that is left for another document is kept whole for a while, and back shows it as it was.
+export const withPageCache = {
+  name: "Chromium with its cache of pages",
+  native: true,
+  launch: () => launchChromium([], ["--disable-back-forward-cache"]),
+};
+
 export const firefox = {
   name: "Firefox",
   native: false,
@@ -48,8 +55,8 @@ export const firefox = {
 /** Every engine there is on this machine; Chromium in both forms always. */
 export const engines = [chromium, unpatched, ...(existsSync(FIREFOX) ? [firefox] : [])];
 
-function launchChromium(args) {
+function launchChromium(args, ignoreDefaultArgs = []) {
   // Root has no sandbox to give; a desktop user keeps it.
   const chromiumSandbox = process.getuid?.() !== 0;
-  return playwright.chromium.launch({ executablePath: CHROMIUM, chromiumSandbox, args: [...QUIET, ...args] });
+  return playwright.chromium.launch({ executablePath: CHROMIUM, chromiumSandbox, ignoreDefaultArgs, args: [...QUIET, ...args] });
 }
