@@ -1,5 +1,8 @@
-// Builds dist/client.js. The result is committed, so that users of the Rust crate need no Node.
+// Builds dist/client.js, and packs it as browsers take it. All of it is committed, so that users of the Rust crate
+// need no Node.
+import zopfli from "@gfx/zopfli";
 import { build } from "esbuild";
+import { brotliCompressSync } from "node:zlib";
 import { minify } from "terser";
 import { fileURLToPath } from "node:url";
 
@@ -37,5 +40,8 @@ export const built = here("dist/client.js");
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { mkdir, writeFile } = await import("node:fs/promises");
   await mkdir(here("dist"), { recursive: true });
-  await writeFile(built, await bundle());
+  const code = await bundle();
+  await writeFile(built, code);
+  await writeFile(`${built}.gz`, await zopfli.gzipAsync(code, { numiterations: 100 }));
+  await writeFile(`${built}.br`, brotliCompressSync(code));
 }

@@ -13,6 +13,8 @@ pub(crate) struct Asset {
     extension: &'static str,
     pub(crate) content_type: &'static str,
     pub(crate) content: &'static str,
+    /// The same by `Content-Encoding`, the smallest first.
+    pub(crate) packed: &'static [(&'static str, &'static [u8])],
     name: OnceLock<String>,
 }
 
@@ -22,6 +24,10 @@ pub(crate) static SCRIPT: Asset = Asset {
     extension: "js",
     content_type: "text/javascript; charset=utf-8",
     content: include_str!("../client/dist/client.js"),
+    packed: &[
+        ("br", include_bytes!("../client/dist/client.js.br")),
+        ("gzip", include_bytes!("../client/dist/client.js.gz")),
+    ],
     name: OnceLock::new(),
 };
 
@@ -33,6 +39,7 @@ pub(crate) static PROBE_STYLE: Asset = Asset {
     content: ".transom-probe{visibility:hidden;position:fixed;inset:auto 0 0 0;margin:0;padding:.5rem;\
               text-align:center;background:Canvas;color:CanvasText;animation:transom-probe 0s 3s forwards}\
               @keyframes transom-probe{to{visibility:visible}}",
+    packed: &[],
     name: OnceLock::new(),
 };
 

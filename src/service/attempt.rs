@@ -79,7 +79,7 @@ impl Service {
 
     async fn attempt_own(&self, request: Request) -> Result<Response, Request> {
         let Some(asked) = asked(&request, self.spec.tables.mount) else { return Err(request) };
-        if let Some(response) = answer_own(&asked, request.method()) {
+        if let Some(response) = answer_own(&asked, request.method(), request.headers()) {
             return Ok(response);
         }
         let Some(url) = asked.url() else {

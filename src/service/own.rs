@@ -1,4 +1,5 @@
-//! URLs of our own, below `/_transom/`: the client's files and the way to plain pages.
+//! URLs of our own, below `/_transom/`: the client's files, packed where the browser takes that, and the way to
+//! plain pages.
 
 use super::attempt::see;
 use super::mount::Asked;
@@ -7,26 +8,41 @@ use crate::location::is_same_origin;
 use crate::render::PLAIN_COOKIE;
 use crate::segments::parse_query;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderValue, Method, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
 /// The answer, if the URL is one of our own.
-pub(super) fn answer_own(asked: &Asked, method: &Method) -> Option<Response> {
+pub(super) fn answer_own(asked: &Asked, method: &Method, headers: &HeaderMap) -> Option<Response> {
     let name = asked.path.strip_prefix(BASE)?;
     if !matches!(*method, Method::GET | Method::HEAD) {
         return None;
     }
-    if name == "plain" { Some(answer_plain(asked)) } else { answer_file(name) }
+    if name == "plain" { Some(answer_plain(asked)) } else { answer_file(name, headers) }
 }
 
 /// Files never change under their name.
-fn answer_file(name: &str) -> Option<Response> {
+fn answer_file(name: &str, asked: &HeaderMap) -> Option<Response> {
     let asset = find(name)?;
     let headers = [
         (header::CONTENT_TYPE, asset.content_type),
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::VARY, "Accept-Encoding"),
     ];
-    Some((headers, asset.content).into_response())
+    let packed = asset.packed.iter().find(|(coding, _)| takes(asked, coding));
+    Some(match packed {
+        Some((coding, bytes)) => (headers, [(header::CONTENT_ENCODING, *coding)], *bytes).into_response(),
+        None => (headers, asset.content).into_response(),
+    })
+}
+
+/// Whether `Accept-Encoding` names that coding, and not to refuse it.
+fn takes(headers: &HeaderMap, coding: &str) -> bool {
+    let all = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    all.flat_map(|value| value.split(',')).any(|one| {
+        let (name, weight) = one.split_once(';').unwrap_or((one, ""));
+        let weight = weight.trim().trim_start_matches("q=").parse().unwrap_or(1.0_f32);
+        name.trim().eq_ignore_ascii_case(coding) && weight > 0.0
+    })
 }
 
 /// Sets the cookie that asks for plain pages, and leads back.

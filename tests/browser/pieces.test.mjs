@@ -162,5 +162,17 @@ for (const engine of [chromium, withoutNavigation]) {
       await visitor.click("#c", "/c?@side=/side/1");
       await close();
     });
+
+    test("nothing is asked for beforehand by a browser that saves data", async () => {
+      await open();
+      await page.evaluate(() => Object.defineProperty(navigator, "connection", { value: { saveData: true } }));
+      const asked = site.soft().length;
+      await page.hover("#a");
+      await page.focus("#b");
+      await page.waitForTimeout(400);
+      assert.equal(site.soft().length, asked);
+      await visitor.click("#a", "/a");
+      await close();
+    });
   });
 }

@@ -2,7 +2,9 @@
 
 use crate::app::{Act, service};
 use crate::browser::readable;
-use http::Method;
+use axum::body::{Body, to_bytes};
+use http::{Method, Request};
+use tower::ServiceExt;
 use transom::testing::{get, send};
 
 #[tokio::test(start_paused = true)]
@@ -144,5 +146,21 @@ async fn our_files_are_cached_for_good_under_their_hash() {
     assert_eq!(reply.header("cache-control"), Some("public, max-age=31536000, immutable"));
     assert_eq!(reply.header("content-type"), Some("text/javascript; charset=utf-8"));
     assert_eq!(reply.body(), include_str!("../../client/dist/client.js"));
+    assert_eq!(reply.header("vary"), Some("Accept-Encoding"));
     assert_eq!(get(&service([]), "/_transom/client.00000000.js").await.status, 404);
+
+    let brotli = include_bytes!("../../client/dist/client.js.br").as_slice();
+    let gzip = include_bytes!("../../client/dist/client.js.gz").as_slice();
+    for (accepted, coding, content) in [
+        ("gzip, deflate, br, zstd", Some("br"), brotli),
+        ("GZIP;q=0.5, br;q=0", Some("gzip"), gzip),
+        ("gzip;q=0, *", None, include_bytes!("../../client/dist/client.js")),
+    ] {
+        let request = Request::get(url).header("accept-encoding", accepted).body(Body::empty()).unwrap();
+        let response = service([]).oneshot(request).await.unwrap();
+        let found =
+            response.headers().get("content-encoding").map(|coding| coding.to_str().unwrap().to_owned());
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        assert_eq!((found.as_deref(), &body[..]), (coding, content), "{accepted}");
+    }
 }
