@@ -9,9 +9,9 @@ const MODAL = "dialog[data-modal]";
 /** Opens the slot's dialogs; how many there are. */
 export const openDialogs = (slot: Element): number =>
   all<HTMLDialogElement>(MODAL, slot).map((dialog) => {
-    // By Esc and by a click outside.
-    dialog.closedBy = "any";
     dialog.showModal();
+    // By a click outside, too, but not by the second of a double click on what opened it.
+    setTimeout(() => (dialog.closedBy = "any"), 500);
   }).length;
 
 /** Closes them before their nodes are moved, so that the focus goes back to where it was. */

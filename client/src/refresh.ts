@@ -12,7 +12,7 @@ export function watchRefresh(): void {
 
 async function refresh(slot: Slot): Promise<void> {
   // Not when it is first seen, nor under somebody's hands.
-  if (slot.due && !isPending(slot) && !slot.contains(doc.activeElement)) {
+  if (slot.due && !isPending(slot) && ((doc.activeElement as HTMLElement).tabIndex < 0 || !slot.contains(doc.activeElement))) {
     // A server that is slow is not asked once more meanwhile.
     slot.due = Infinity;
     await run({ goal: place.href, just: keyOf(slot), isQuiet: true });

@@ -67,7 +67,7 @@ function keep(slot: Slot): void {
 
 // The keyboard goes on at what asks for it, at a heading, or at the slot itself.
 function moveFocus(slot: Slot): void {
-  const to = slot.querySelector<HTMLElement>("[autofocus],h1,h2") ?? slot;
+  const to = slot.querySelector<HTMLElement>("[autofocus],[aria-invalid=true]") ?? slot.querySelector<HTMLElement>("h1,h2") ?? slot;
   // Its own number, which is what makes it focusable.
   to.tabIndex += 0;
   to.focus({ preventScroll: true });

@@ -3,7 +3,7 @@
 import { doc, root, scrollDown } from "./dom";
 import { takeFrames } from "./frames";
 import { mark } from "./mark";
-import { isMark, isPending, slotOf } from "./slots";
+import { have, isMark, isPending, slotOf } from "./slots";
 import { swap } from "./stash";
 import { takeTitles } from "./title";
 import type { Visit } from "./visit";
@@ -17,7 +17,7 @@ const policy: Policy = (window as any).trustedTypes?.createPolicy("transom", rul
 
 /** Shows what the reply brings; fails if it ends before all of `views` has come. */
 export async function stream(
-  response: Response, views: URLSearchParams, { just, isQuiet, isTop }: Visit, isAlive: () => boolean,
+  response: Response, views: URLSearchParams, { just, isTop }: Visit, isAlive: () => boolean,
 ): Promise<void> {
   // Parsed in a document of its own, so that no content can pass for a frame.
   const page = doc.implementation.createHTMLDocument();
@@ -35,8 +35,8 @@ export async function stream(
   };
   const apply = ([key, content]: [string, DocumentFragment]) => {
     if (isMark(content.firstChild, "start")) {
-      // What comes soon needs no loading view.
-      if (!isQuiet) setTimeout(() => views.has(key) && show(key, content), 120);
+      // What comes soon needs no loading view, nor does what is shown already and comes anew.
+      if (!have().includes(key + "=" + views.get(key))) setTimeout(() => views.has(key) && show(key, content), 120);
     } else {
       show(key, content);
       views.delete(key);

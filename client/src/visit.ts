@@ -67,7 +67,8 @@ export async function run(visit: Visit): Promise<unknown> {
   let list: string | null | undefined;
   try {
     response = await request.reply;
-    if (!isAlive()) return posted && spoil(true);
+    // A form that was refused has changed nothing.
+    if (!isAlive()) return posted && spoil(response.status != 422);
     const { headers } = response;
     const to = new URL(headers.get("Transom-Url") ?? (response.redirected ? response.url : url), place.href);
     to.hash ||= new URL(goal, place.href).hash;
@@ -108,9 +109,13 @@ export function ask({ goal, link, form, just, posted }: Visit): Request {
     Link: link,
     Form: form,
     Only: just,
-    Refresh: +isStale,
   })) if (value) headers["Transom-" + name] = value as string;
-  const reply = (request.reply = (async () => (await posting, fetch(goal, { method: posted && "POST", body: posted, headers, signal: request.signal } as any)))());
+  const reply = (request.reply = (async () => {
+    await posting;
+    if (isStale) headers["Transom-Refresh"] = "1";
+    const how: any = { method: posted && "POST", body: posted, headers, signal: request.signal };
+    return fetch(goal, how);
+  })());
   // What is rendered during a post would be as of before it. A slow one holds nobody for long.
   const ended = new Promise((done) => {
     reply.then(done, done);

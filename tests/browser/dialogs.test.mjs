@@ -33,6 +33,21 @@ for (const engine of [chromium, withoutNavigation]) {
       await close();
     });
 
+    test("the focus goes to what asks for it, or is wrong, rather than to the heading before it", async () => {
+      await open();
+      for (const [to, markup] of [["one", "<input id=one autofocus>"], ["two", "<input id=two aria-invalid=true>"], ["h2", "<input aria-invalid=false>"]]) {
+        await page.focus("[data-slot='site@side'] input, [data-slot='site@side'] h2");
+        site.once = (_, response) => {
+          response.writeHead(200, { "content-type": "text/html", "transom-build": site.build, "transom-slots": `site@side=${to}` });
+          response.end(`<!doctype html><body><template for="site@side"><h2>x</h2><input>${markup}</template><?e><?transom end>`);
+        };
+        await page.evaluate(() => document.getElementById("side1").click());
+        await page.waitForSelector(`[data-key=${to}]`);
+        assert.equal(await focused(), to);
+      }
+      await close();
+    });
+
     test("by keyboard alone: into a dialog, on, out again, and back to the link", async () => {
       await open("/a");
       await page.focus("#photo");
@@ -53,6 +68,7 @@ for (const engine of [chromium, withoutNavigation]) {
     test("a dialog closes by a click outside, by its own form and by back, and opens again by forward", async () => {
       await open("/a");
       await visitor.click("#photo", "/photo/1");
+      await page.waitForFunction(() => document.querySelector("dialog").closedBy === "any");
       await page.mouse.click(5, 5);
       await visitor.at("/a");
       await visitor.forward("/photo/1");
@@ -64,6 +80,23 @@ for (const engine of [chromium, withoutNavigation]) {
       assert.equal(await page.locator("dialog").count(), 0);
       assert.equal(await page.evaluate(() => history.length), 3, "closing went back, it did not go on");
       assert.equal(await page.title(), "/a of the site");
+      await close();
+    });
+
+    test("a double click on what opens a dialog leaves it open", async () => {
+      await open("/a");
+      for (const delay of [30, 150, 300]) {
+        await page.hover("#photo");
+        for (const clickCount of [1, 2]) {
+          await page.mouse.down({ clickCount });
+          await page.mouse.up({ clickCount });
+          await page.waitForTimeout(clickCount === 1 ? delay : 700);
+        }
+        assert.equal(await page.locator("dialog:modal").count(), 1, `after ${delay} ms`);
+        await page.mouse.click(5, 5);
+        await visitor.at("/a");
+        assert.equal(await page.locator("dialog").count(), 0);
+      }
       await close();
     });
 

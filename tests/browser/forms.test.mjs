@@ -109,6 +109,29 @@ for (const engine of [chromium, withoutNavigation]) {
       await close();
     });
 
+    test("a click while a form is refused leaves what was typed, where it does not lead elsewhere", async () => {
+      await open("/a");
+      await page.fill("[data-slot='site@side'] input", "long thoughts");
+      await page.evaluate(() => {
+        const form = Object.assign(document.createElement("form"), { method: "post", action: "/post" });
+        document.querySelector("[data-slot='site@side']").append(form);
+        form.append(document.querySelector("[data-slot='site@side'] input"));
+        form.requestSubmit();
+      });
+      site.once = async (_, response) => {
+        await pause(500);
+        const headers = { "content-type": "text/html", "transom-build": site.build, "transom-slots": "site@side=r:default" };
+        response.writeHead(422, headers).end(`<!doctype html><body><template for="site@side">no</template><?e><?transom end>`);
+      };
+      await visitor.until(() => site.posts.length === 1);
+      await page.evaluate(() => document.getElementById("b").click());
+      await visitor.at("/b");
+      assert.equal(last().headers["transom-refresh"], undefined);
+      assert.equal(await page.inputValue("[data-slot='site@side'] input"), "long thoughts");
+      await page.waitForFunction(() => !document.querySelector("form[aria-busy]"));
+      await visitor.close({ forgiving: true });
+    });
+
     test("back while a post is on its way, to the same views: they are rendered anew, after it", async () => {
       await open("/forms");
       await page.evaluate(() => {

@@ -58,7 +58,7 @@ describe("the gallery", { timeout: 180_000 }, () => {
 
   for (const [way, close] of [
     ["Esc", () => page.keyboard.press("Escape")],
-    ["a click outside", () => page.mouse.click(5, 450)],
+    ["a click outside", async () => { await page.waitForTimeout(600); await page.mouse.click(5, 450); }],
     ["the button", () => dialog().getByRole("button", { name: "Close" }).click()],
     ["back", () => page.goBack()],
   ]) {

@@ -140,6 +140,25 @@ for (const engine of [chromium, withoutNavigation]) {
       await close();
     });
 
+    test("a view that comes anew stays until it is there, also after a post", async () => {
+      await open("/forms");
+      await page.evaluate(() => {
+        window.seen = [];
+        new MutationObserver(() => seen.push(...[...document.querySelectorAll("[role=status]")].map((view) => view.textContent)))
+          .observe(document.body, { childList: true, subtree: true });
+      });
+      const side = await visitor.stamp("site@side");
+      site.delays = { "site@side": 800, "site@main": 800 };
+      await page.click("#post button");
+      await visitor.comesTo("/a");
+      await visitor.reads("h1", "a");
+      await visitor.rest();
+      assert.notEqual(await visitor.stamp("site@side"), side);
+      const seen = new Set(await page.evaluate(() => seen.filter((text) => text.startsWith("loading"))));
+      assert.deepEqual(seen, new Set(["loading site@main"]), "another view is on its way, in the main slot alone");
+      await close();
+    });
+
     test("a link that is pointed at is asked for once, and not again by the click", async () => {
       await open();
       await page.hover("#a");

@@ -39,6 +39,18 @@ for (const engine of [chromium, withoutNavigation]) {
       await visitor.close({ forgiving: true });
     });
 
+    test("a slot refreshes itself again after its link to try again, which leaves the focus at its heading", async () => {
+      Object.assign(site, { failing: "site@side", refresh: { "site@side": 700 } });
+      await open("/a");
+      site.failing = null;
+      await page.click("[data-retry]");
+      await page.waitForFunction(() => document.activeElement.matches("[data-slot='site@side'] h2"));
+      const first = await visitor.stamp("site@side");
+      await page.waitForFunction((first) => document.querySelector("[data-slot='site@side'] > output").innerText !== first, first);
+      assert.ok(await page.evaluate(() => document.activeElement.matches("[data-slot='site@side'] h2")), "and it is there still");
+      await close();
+    });
+
     test("a slow server is asked for a refresh once at a time", async () => {
       site.refresh = { "site@side": 500 };
       await open("/a");
