@@ -8,7 +8,8 @@ use std::fmt;
     message = "`{Self}` is not a page",
     label = "not the struct of a page",
     note = "a link takes the struct of a page of the spec, such as `&routes::shop::Product {{ id }}`",
-    note = "to an action leads a form: `cx.form(&action)`"
+    note = "to an action leads a form: `cx.form(&action)`",
+    note = "where a `Location` is taken, a path as text is one by `transom::Location::new(..)?`"
 )]
 pub trait Page: Clone + PartialEq + Send + Sync + 'static {
     /// What stands before every path of the spec.

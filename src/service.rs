@@ -7,6 +7,7 @@ mod htmx;
 mod mount;
 mod own;
 mod soft;
+mod subresource;
 
 use crate::action::DEFAULT_LIMIT;
 use crate::app::{App, Hosted};

@@ -1,6 +1,6 @@
 //! URLs that nothing matches: who shows what (M4).
 
-use transom::testing::get;
+use transom::testing::{get, send_request};
 use transom::{Cx, Error, Failure, Html, Service, Stop};
 
 mod routes {
@@ -126,4 +126,18 @@ async fn who_may_not_see_a_page_is_told_so_and_nothing_has_failed() {
     let reply = get(&service(), "/locked").await;
     assert_eq!(reply.status, 403);
     assert!(!reply.body().contains("transom-debug"), "{}", reply.body());
+}
+
+/// A favicon, for example, that nobody has: no slot runs for it.
+#[tokio::test]
+async fn a_missing_part_of_a_page_is_no_page() {
+    let service = routes::service(App);
+    for path in ["/favicon.ico", "/products/x.png"] {
+        for (asked, is_page) in [("image", false), ("script", false), ("document", true), ("empty", true)] {
+            let request = http::Request::get(path).header("sec-fetch-dest", asked);
+            let reply = send_request(&service, request.body(axum::body::Body::empty()).unwrap()).await;
+            let shown = (reply.status.as_u16(), reply.body().contains("Shop"));
+            assert_eq!(shown, (404, is_page), "{path} as {asked}: {}", reply.body());
+        }
+    }
 }

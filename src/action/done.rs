@@ -79,6 +79,16 @@ impl fmt::Debug for Invalid {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SlotKey(&'static str);
 
+/// One slot is a list of one: `Done::refresh(mail::slot::LIST)`.
+impl IntoIterator for SlotKey {
+    type Item = Self;
+    type IntoIter = std::iter::Once<Self>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        std::iter::once(self)
+    }
+}
+
 impl SlotKey {
     /// The slot of that marker type.
     #[must_use]

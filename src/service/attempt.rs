@@ -4,6 +4,7 @@ use super::decide::Decision;
 use super::mount::{Asked, asked};
 use super::own::answer_own;
 use super::soft::Soft;
+use super::subresource::{is_subresource, missing};
 use super::{Next, Service};
 use crate::failure::RawFailure;
 use crate::navigate::{State, Url};
@@ -39,6 +40,7 @@ impl Service {
             let response = match self.attempt(request).await {
                 Ok(response) => response,
                 Err(request) if Soft::of(request.headers()).is_some() => self.conflict(),
+                Err(request) if is_subresource(request.headers()) => missing(),
                 Err(request) => self.root_not_found(request).await,
             };
             inside.record("http.response.status_code", response.status().as_u16());
@@ -107,6 +109,7 @@ impl Service {
                 self.record_route(&shown);
                 self.show(request, asked, Some(url), shown).await
             }
+            Decision::NotFound(_) if is_subresource(request.headers()) => missing(),
             Decision::NotFound(shown) => self.show(request, asked, Some(url), shown).await,
             Decision::PostedOnly(shown) => self.show_that_it_is_posted_only(request, asked, url, shown).await,
             Decision::HandOn => return Err(request),

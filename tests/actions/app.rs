@@ -83,6 +83,11 @@ impl routes::Desk for App {
         )))
     }
 
+    async fn reading(&self, cx: &Cx, at: &desk::At, page: &desk::Reading) -> Result<Html, Error> {
+        let form = cx.form(&desk::notes::Sign { team: at.team, id: page.id });
+        Ok(format!("reading {}: {}", page.id, form.error("to").unwrap_or_default()).into())
+    }
+
     async fn save(&self, _: &Cx, at: &desk::At, form: Profile) -> Result<Done, Error> {
         let mut errors = Errors::new();
         match form.name.as_str() {
@@ -119,7 +124,7 @@ impl routes::Desk for App {
         form: Rename,
     ) -> Result<Done, Error> {
         self.note(format!("rename {}/{} to {}", at.team, action.id, form.to));
-        Ok(Done::refresh([desk::slot::NOTES]))
+        Ok(Done::refresh(desk::slot::NOTES))
     }
 
     async fn members(&self, _: &Cx, at: &desk::At, _: &desk::Members) -> Result<Html, Error> {
@@ -149,6 +154,11 @@ impl desk::Dialog for App {
     async fn profile(&self, cx: &Cx, at: &desk::dialog::At, page: &desk::Profile) -> Result<Html, Error> {
         let at = desk::At::new(at.team);
         routes::Desk::profile(self, cx, &at, page).await
+    }
+
+    async fn reading(&self, cx: &Cx, at: &desk::dialog::At, page: &desk::Reading) -> Result<Html, Error> {
+        let at = desk::At::new(at.team);
+        routes::Desk::reading(self, cx, &at, page).await
     }
 }
 
@@ -182,6 +192,20 @@ impl desk::Notes for App {
         }
         self.note(format!("add {}", form.text));
         Ok(Done::refresh([desk::slot::NOTES]))
+    }
+
+    async fn sign(
+        &self,
+        _: &Cx,
+        at: &desk::notes::At,
+        action: &desk::notes::Sign,
+        form: Rename,
+    ) -> Result<Done, Error> {
+        if form.to == "gone" {
+            return Err(Stop::NotFound.into());
+        }
+        let page = desk::notes::Note { team: at.team, id: action.id };
+        Ok(Done::invalid(&page, form, [("to", "is no name")]))
     }
 
     async fn attach(

@@ -86,6 +86,36 @@ async fn a_form_in_a_dialog_is_refused_in_the_dialog() {
     }
 }
 
+/// One form can stand in several slots: beside a note, and in the dialog that the note is read in.
+#[tokio::test(start_paused = true)]
+async fn a_form_is_refused_also_in_the_slot_that_it_stands_in() {
+    let path = "/desk/7/notes/3/sign";
+    // Beneath the dialog the form's page is not on screen; its URL is the one that is shown.
+    let dialog = soft(path, "/desk/7/notes/3").header("transom-background", "/desk/7");
+    let dialog = dialog.header("transom-form", "desk@dialog").body(Body::from("to=x")).unwrap();
+    let reply = send(&App::default(), dialog).await;
+    assert_eq!((reply.status.as_u16(), slots(&reply)), (422, vec!["desk@dialog"]));
+    assert!(frame(&reply, "desk@dialog").contains("reading 3: is no name"));
+
+    let beside = soft(path, "/desk/7/notes/3").header("transom-form", "desk@main");
+    let reply = send(&App::default(), beside.body(Body::from("to=x")).unwrap()).await;
+    assert_eq!((reply.status.as_u16(), slots(&reply)), (422, vec!["desk@main", "desk@notes"]));
+    assert_eq!(frame(&reply, "desk@main"), "reading 3: is no name");
+
+    let reply = post(&App::default(), path, "/desk/7/notes/3", "to=x").await;
+    assert_eq!(slots(&reply), ["desk@notes"], "of a form that stands in no slot");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failure_of_a_form_in_a_dialog_shows_in_the_dialog() {
+    let dialog = soft("/desk/7/notes/3/sign", "/desk/7/notes/3").header("transom-background", "/desk/7");
+    let dialog = dialog.header("transom-form", "desk@dialog").body(Body::from("to=gone")).unwrap();
+    let reply = send(&App::default(), dialog).await;
+    assert_eq!((reply.status.as_u16(), slots(&reply)), (404, vec!["desk@dialog"]));
+    let shown = frame(&reply, "desk@dialog");
+    assert!(shown.contains(r#"<dialog data-modal data-close="/desk/7">no such desk</dialog>"#), "{shown}");
+}
+
 #[tokio::test(start_paused = true)]
 async fn what_cannot_be_read_is_said_where_the_form_stands() {
     let app = App::default();
