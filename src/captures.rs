@@ -38,15 +38,20 @@ impl<'a> Captures<'a> {
     /// # Errors
     /// If it does not, or its type does not take it.
     pub fn required<T: Param>(&self, key: &'static str) -> Result<T, Mismatch> {
-        self.optional(key)?.ok_or(Mismatch::Query(key))
+        self.once(key)?.ok_or(Mismatch::Query(key))
     }
 
-    /// The query item `key`, which stands at most once. An empty text that its type does not take counts as
-    /// none: so do forms send a field in which nothing was chosen.
+    /// The query item `key`, which stands at most once. An empty text counts as none: so do forms send a field
+    /// that was left empty.
     ///
     /// # Errors
     /// If it stands twice, or its type does not take it.
     pub fn optional<T: Param>(&self, key: &'static str) -> Result<Option<T>, Mismatch> {
+        if self.values(key).eq([""]) { Ok(None) } else { self.once(key) }
+    }
+
+    /// The same, where an empty text counts as none only if its type does not take it.
+    fn once<T: Param>(&self, key: &'static str) -> Result<Option<T>, Mismatch> {
         let mut values = self.values(key);
         let first = values.next();
         if values.next().is_some() {
@@ -64,7 +69,7 @@ impl<'a> Captures<'a> {
     /// # Errors
     /// If it stands twice, or its type does not take it.
     pub fn with_default<T: Param>(&self, key: &'static str, default: &str) -> Result<T, Mismatch> {
-        match self.optional(key)? {
+        match self.once(key)? {
             Some(value) => Ok(value),
             None => default.parse().map_err(|_| Mismatch::Query(key)),
         }
@@ -145,4 +150,21 @@ fn prints_as(value: &impl std::fmt::Display, text: &str) -> bool {
     }
     let mut rest = Rest(text);
     write!(rest, "{value}").is_ok() && rest.0.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_left_empty_is_absent_where_that_is_something_else() {
+        let query = [("q".to_owned(), String::new()), ("days".to_owned(), String::new())];
+        let captures = Captures::new(&[], &query);
+        assert_eq!(captures.optional::<String>("q"), Ok(None));
+        assert_eq!(captures.optional::<u32>("days"), Ok(None));
+        assert_eq!(captures.with_default("days", "7"), Ok(7_u32));
+        assert_eq!(captures.with_default("q", "all"), Ok(String::new()));
+        assert_eq!(captures.required("q"), Ok(String::new()));
+        assert_eq!(captures.required::<u32>("days"), Err(Mismatch::Query("days")));
+    }
 }

@@ -301,7 +301,7 @@ pub struct Item {
 pub enum Blank {
     /// A text like any other.
     Text,
-    /// None: its type takes no empty text, and the item may be absent.
+    /// None: the item is optional, or has a default and a type that takes no empty text.
     Absent,
 }
 

@@ -80,11 +80,10 @@ impl UrlWriter {
         self.url.extend(utf8_percent_encode(&value, QUERY));
     }
 
-    /// A query item that may be missing.
+    /// A query item that may be missing, as an empty one is when it is read.
     pub fn optional<T: Display>(&mut self, key: &str, value: &Option<T>) {
-        if let Some(value) = value {
-            self.required(key, value);
-        }
+        let text = value.as_ref().map(T::to_string).filter(|text| !text.is_empty());
+        text.iter().for_each(|text| self.required(key, text));
     }
 
     /// A query item that is left out where it is at its default.
@@ -134,6 +133,7 @@ mod tests {
         url.default("days", &7_u32, "7");
         url.default("tab", &8_u32, "7");
         url.optional("none", &None::<u8>);
+        url.optional("left_empty", &Some(""));
         url.repeated("r", &[1, 2]);
         let url = url.finish().unwrap();
         assert_eq!(url, "/app/a%20b/x%2Fy%3F%23%25%C3%A9?q=1%2B1%3D2%26c%20d&tab=8&r=1&r=2");

@@ -357,12 +357,15 @@ pub struct QueryItem {
 }
 
 impl QueryItem {
-    /// Whether it counts as absent where a form sent its field empty: it may be, and its type takes no
-    /// empty text. A type of the user's may.
+    /// Whether it counts as absent where a form sent its field empty: it is optional, or its type takes no
+    /// empty text and there is a default. A type of the user's may take one.
     #[must_use]
     pub fn is_absent_if_blank(&self) -> bool {
-        let may_be_absent = matches!(self.kind, QueryKind::Default(_) | QueryKind::Optional);
-        may_be_absent && matches!(self.ty, ParamType::Builtin(_) | ParamType::Set(_))
+        match self.kind {
+            QueryKind::Optional => true,
+            QueryKind::Default(_) => matches!(self.ty, ParamType::Builtin(_) | ParamType::Set(_)),
+            QueryKind::Required | QueryKind::Repeated => false,
+        }
     }
 }
 

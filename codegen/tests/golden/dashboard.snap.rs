@@ -1608,7 +1608,7 @@ mod __app {
                     __rt::Item {
                         key: "q",
                         default: ::core::option::Option::None,
-                        blank: __rt::Blank::Text,
+                        blank: __rt::Blank::Absent,
                     },
                     __rt::Item {
                         key: "tag",
