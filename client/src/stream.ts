@@ -19,8 +19,9 @@ const policy: Policy = (window as any).trustedTypes?.createPolicy("transom", rul
 export async function stream(
   response: Response, views: URLSearchParams, { just, isTop }: Visit, isAlive: () => boolean,
 ): Promise<void> {
-  // Parsed in a document of its own, so that no content can pass for a frame.
-  const page = doc.implementation.createHTMLDocument();
+  // Parsed in a document of its own, so that no content can pass for a frame. Opened, as WebKit would take what is
+  // written for a piece of the body: no title of it would be in the head.
+  const page = doc.implementation.createHTMLDocument().open();
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   const show = (key: string, content: DocumentFragment) => {
     const slot = slotOf(key);
