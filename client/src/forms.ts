@@ -32,7 +32,8 @@ export function watchForms(): void {
         posted: get("enctype")[0] == "m" ? data : new URLSearchParams(fields),
         byHand: () => {
           form.dataset.hard = "";
-          form.requestSubmit(submitter);
+          // Not while the event of the first time is still under way.
+          setTimeout(() => form.requestSubmit(submitter));
         },
       });
       form.ariaBusy = null;

@@ -3,7 +3,7 @@
 import { pathOf } from "./address";
 import { doc, place, scrollDown } from "./dom";
 import { isPending, keyOf, slotOf, slots } from "./slots";
-import { isStale, mountOf, putBack } from "./stash";
+import { staleBy, mountOf, putBack } from "./stash";
 import { setTitle } from "./title";
 
 /** A state: what is on screen, or on its way there. */
@@ -27,7 +27,8 @@ type Entry = [id?: number, under?: State["under"], before?: string | undefined];
 export let shown: State;
 
 const states = new Map<number, State>();
-let awaited: { has(key: string): boolean } = new Set<string>();
+/** What is still to come. */
+export let awaited: { has(key: string): boolean } = new Set<string>();
 // Never a number that an earlier document gave.
 let last = Date.now();
 
@@ -56,21 +57,21 @@ export function restore(): unknown {
   // An anchor, gone to or left: what is on its way still comes, and the entry is one more of what is shown.
   if (state == shown) return write(id, shown.under);
   leave(under);
-  const missing = (awaited = new Set(slots().map(keyOf)));
+  const missing = (awaited = new Set(state ? [] : slots().map(keyOf)));
   show(state ?? { id, path, under, beneath: "" });
   if (state) {
-    state.mounts!.forEach((mount, key) => (putBack(slotOf(key), mount) ? missing.delete(key) : missing.add(key)));
+    state.mounts!.forEach((mount, key) => putBack(slotOf(key), mount) || missing.add(key));
     setTitle(state.heading!);
     scrollDown(state.offset!);
   }
-  return isStale || missing.size;
+  return staleBy || missing.size;
 }
 
 // Notes how the state that is left can be shown again. What was beneath it may be what shows next.
 function leave(under: State["under"]): State {
   shown.mounts = new Map(slots().map((slot) => {
     const key = keyOf(slot);
-    return [key, isPending(slot) || awaited.has(key) ? 0 : mountOf(slot)];
+    return [key, isPending(slot) || awaited.has(key) ? -1 : mountOf(slot)];
   }));
   shown.heading = doc.title;
   shown.offset = scrollY;
@@ -85,7 +86,7 @@ function commit(href: string, under?: string | null, beneath = "", before?: stri
 
 const show = (state: State): void => {
   states.set(state.id, (shown = state));
-  shown.aim = state.path;
+  state.aim = state.path;
 };
 
 // With the URL of the entry before it, it is a new entry.

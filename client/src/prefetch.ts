@@ -4,13 +4,14 @@ import { on } from "./dom";
 import { shown } from "./history";
 import { visitOf } from "./links";
 import { have } from "./slots";
+import { staleBy } from "./stash";
 import { ask, type Request, type Visit } from "./visit";
 
 let kept: (Request & { fits?: string }) | undefined;
 let timer: number;
 
 // A reply fits only what was shown when it was asked for.
-const fitOf = (visit: Visit): string => `${[visit.goal, visit.link, shown.id, have()]}`;
+const fitOf = (visit: Visit): string => `${[visit.goal, visit.link, shown.id, staleBy, have()]}`;
 
 export function watchPrefetch(): void {
   // A touch is over what it touches, too.
@@ -30,8 +31,7 @@ export function prefetched(visit: Visit): Request | void {
   clearTimeout(timer);
   const mine = kept;
   kept = undefined;
-  if (!visit.posted && mine?.fits == fitOf(visit)) return mine;
-  mine?.abort();
+  return visit.posted || mine?.fits != fitOf(visit) ? mine?.abort() : mine;
 }
 
 function prefetch(visit: Visit): void {

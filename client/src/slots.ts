@@ -33,4 +33,4 @@ export const isPending = (slot: Slot): boolean => isMark(slot.firstChild, "start
 /** The slots that show something, by what they show: `!` where that is of no use, pending or failed. */
 export const have = (): string =>
   `${slots().map((slot) => keyOf(slot) + "=" +
-    (isPending(slot) || slot.querySelector(":scope>[data-error]") ? "!" : slot.dataset.key))}`;
+    (isPending(slot) || slot.querySelector(":scope>[data-error],:scope>[data-modal]:not([open])") ? "!" : slot.dataset.key))}`;

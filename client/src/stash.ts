@@ -20,13 +20,16 @@ let last = 0;
 /** The number of what the slot shows. */
 export const mountOf = (slot: Slot): number => (slot.mount ||= ++last);
 
-/** Whether a post was sent, and not all came yet that was rendered after it. */
-export let isStale = false;
+/** The last post, or the late answer of one, after which not all came anew yet. */
+export let staleBy: unknown;
 
-/** What was rendered before a post is not shown again. */
-export function spoil(value: boolean): void {
-  if ((isStale = value)) stash.clear();
+/** What was rendered before this, a post or its late answer, is not shown again. */
+export function spoil(by?: unknown): void {
+  if ((staleBy = by)) stash.clear();
 }
+
+/** All came that was rendered after this. */
+export const settle = (by: unknown): unknown => staleBy == by && spoil();
 
 /** Shows a mount again; whether it could. */
 export function putBack(slot: Slot | undefined, mount: number): unknown {
@@ -59,10 +62,11 @@ function keep(slot: Slot): void {
     .filter((element) => element.scrollTop || element.scrollLeft)
     .map((element): Kept["scrolls"][0] => [element, element.scrollLeft, element.scrollTop]);
   nodes.append(...slot.childNodes);
-  if (!isStale) stash.set(mountOf(slot), { nodes, seen: slot.dataset.key, scrolls });
+  const mount = mountOf(slot);
+  if (!staleBy) stash.set(mount, { nodes, seen: slot.dataset.key, scrolls });
   slot.mount = 0;
-  // Enough for a long way back; the oldest are asked for again.
-  if (stash.size > 40) stash.delete(stash.keys().next().value!);
+  // Enough for a long way back; older ones are asked for again.
+  stash.delete(mount - 40);
 }
 
 // The keyboard goes on at what asks for it, at a heading, or at the slot itself.

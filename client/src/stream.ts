@@ -45,7 +45,7 @@ export async function stream(
   };
   let piece;
   do {
-    mark(views);
+    mark();
     piece = await reader.read();
     if (!isAlive()) return;
     page.write(policy.createHTML(piece.value ?? ""));

@@ -6,7 +6,7 @@ import { arrive, shown } from "./history";
 import { mark } from "./mark";
 import { prefetched } from "./prefetch";
 import { have, slotOf } from "./slots";
-import { isStale, spoil } from "./stash";
+import { settle, spoil, staleBy } from "./stash";
 import { stream } from "./stream";
 import { announce } from "./title";
 
@@ -33,6 +33,8 @@ export interface Visit {
 /** A request that can be given up. */
 export interface Request extends AbortController {
   reply: Promise<Response>;
+  /** The last post that is done in what it brings. */
+  since?: unknown;
 }
 
 let running = new AbortController();
@@ -51,7 +53,7 @@ export async function run(visit: Visit): Promise<unknown> {
   // Longer headers are refused on the way.
   if (have()[6e3]) return isQuiet || giveUp(visit);
   const before = shown;
-  if (posted) spoil(true);
+  if (posted) spoil(posted);
   const request = (!just && prefetched(visit)) || ask(visit);
   // A post is not taken back: it may be done already. Its answer is.
   const turn = posted ? new AbortController() : request;
@@ -59,7 +61,7 @@ export async function run(visit: Visit): Promise<unknown> {
     stop();
     running = turn;
     // Slots navigate on their own: the next link of another one is for what is asked for here.
-    shown.aim = link && !shown.under ? goal : shown.path;
+    if (link && !shown.under) shown.aim = goal;
   }
   const isAlive = () => (just ? shown == before : !turn.signal.aborted);
   let url = posted ? place.href : goal;
@@ -68,7 +70,7 @@ export async function run(visit: Visit): Promise<unknown> {
   try {
     response = await request.reply;
     // A form that was refused has changed nothing.
-    if (!isAlive()) return posted && spoil(response.status != 422);
+    if (!isAlive()) return posted && (response.status != 422 ? spoil(response) : settle(posted));
     const { headers } = response;
     const to = new URL(headers.get("Transom-Url") ?? (response.redirected ? response.url : url), place.href);
     to.hash ||= new URL(goal, place.href).hash;
@@ -81,10 +83,10 @@ export async function run(visit: Visit): Promise<unknown> {
     if (list == null || headers.get("Transom-Build") != root.dataset.build || response.type != "basic"
       || !/^text.html/.test(headers.get("Content-Type")!) || [...views.keys()].some((key) => !slotOf(key))) throw 0;
     if (!just) {
-      visit.isTop = arrive(to, headers.get("Transom-Background"), views, visit.isNew) && visit.isTop;
+      visit.isTop = (arrive(to, headers.get("Transom-Background"), views, visit.isNew) || (to.hash as any)) && visit.isTop;
     }
     await stream(response, views, visit, isAlive);
-    if (isAlive()) finish(visit);
+    if (isAlive()) finish(visit, request.since);
   } catch (error) {
     // The next link of a slot is not for this one, too.
     if (!isAlive() || isQuiet || !(shown.aim = shown.path) || !emit("error", { url, error })) return;
@@ -104,7 +106,7 @@ export function ask({ goal, link, form, just, posted }: Visit): Request {
   for (const [name, value] of Object.entries({
     Have: have(),
     Build: root.dataset.build,
-    From: posted ? shown.path : shown.aim,
+    From: posted || just ? shown.path : shown.aim,
     Background: shown.under,
     Link: link,
     Form: form,
@@ -112,7 +114,7 @@ export function ask({ goal, link, form, just, posted }: Visit): Request {
   })) if (value) headers["Transom-" + name] = value as string;
   const reply = (request.reply = (async () => {
     await posting;
-    if (isStale) headers["Transom-Refresh"] = "1";
+    if ((request.since = posted ?? staleBy)) headers["Transom-Refresh"] = "1";
     const how: any = { method: posted && "POST", body: posted, headers, signal: request.signal };
     return fetch(goal, how);
   })());
@@ -126,10 +128,10 @@ export function ask({ goal, link, form, just, posted }: Visit): Request {
 }
 
 /** What is on screen is whole: the rest follows it. */
-export function finish({ just, isTop }: Visit): void {
+export async function finish({ just, isTop }: Visit, since?: unknown): Promise<void> {
   mark();
   if (just) return;
-  spoil(false);
+  settle(since);
   announce();
   if (isTop) doc.getElementById(decodeURIComponent(place.hash.slice(1)))?.scrollIntoView();
   emit("load", { url: place.href });

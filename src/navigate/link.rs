@@ -77,5 +77,6 @@ pub(super) fn merge(tables: &'static Tables, url: &Url, slot: SlotId, to: Overri
 
 fn find_override(tables: &'static Tables, url: &Url, slot: SlotId) -> Option<Override> {
     let address = tables.slots[slot as usize].address;
-    url.overrides.iter().find(|one| one.address == address).cloned()
+    // The last: a browser puts it behind one that the URL has in another spelling (`%40slot=`).
+    url.overrides.iter().rfind(|one| one.address == address).cloned()
 }

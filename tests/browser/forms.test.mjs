@@ -109,20 +109,96 @@ for (const engine of [chromium, withoutNavigation]) {
       await close();
     });
 
+    test("a post that the author's code takes out of our hands is the browser's", async () => {
+      await open("/forms");
+      await page.evaluate(() => addEventListener("transom:visit", (event) => event.preventDefault()));
+      await page.click("#post button");
+      await visitor.reads("h1", "a");
+      assert.equal(site.posts.length, 1);
+      assert.equal(site.posts[0].headers["transom-have"], undefined);
+      await close();
+    });
+
+    test("a slow post that is answered while a click after it is shown: what came is asked for anew by the next", async () => {
+      await open("/forms");
+      let answer;
+      site.once = () => new Promise((done) => { answer = () => done(false); });
+      await page.click("#post button");
+      await visitor.until(() => answer);
+      site.delays = { "site@main": 1_500 };
+      await page.evaluate(() => document.getElementById("b").click());
+      await visitor.comesTo("/b");
+      const side = await visitor.stamp("site@side");
+      const replied = page.waitForResponse((response) => response.url().endsWith("/a"));
+      answer();
+      await replied;
+      await visitor.reads("h1", "b");
+      await visitor.rest();
+      site.delays = {};
+      await visitor.click("#c", "/c");
+      assert.equal(last().headers["transom-refresh"], "1");
+      assert.notEqual(await visitor.stamp("site@side"), side);
+      await close();
+    });
+
+    test("what was asked for beforehand while a slow post was on its way is not used after it", async () => {
+      await open("/forms");
+      let answer;
+      site.once = () => new Promise((done) => { answer = () => done(false); });
+      await page.click("#post button");
+      await visitor.until(() => answer);
+      await page.evaluate(() => document.getElementById("b").click());
+      await visitor.at("/b");
+      await page.hover("#c");
+      await visitor.until(() => last().url === "/c");
+      const asked = site.soft().length;
+      const replied = page.waitForResponse((response) => response.url().endsWith("/a"));
+      answer();
+      await replied;
+      await visitor.click("#c", "/c");
+      await visitor.until(() => site.soft().slice(asked).some((request) =>
+        request.url === "/c" && request.headers["transom-refresh"] === "1"));
+      await close();
+    });
+
+    test("of two posts the first, whose answer nobody shows, is not forgotten", async () => {
+      await open("/forms");
+      site.once = async (_, response) => {
+        await pause(300);
+        response.writeHead(200, { "content-type": "text/html", "transom-build": site.build, "transom-slots": "" });
+        response.end("<!doctype html><body><?transom end>");
+      };
+      await page.evaluate(() => {
+        for (const text of ["a", "b"]) {
+          const form = Object.assign(document.createElement("form"), { method: "post", action: "/post" });
+          form.append(Object.assign(document.createElement("input"), { name: "to", value: `/${text}` }));
+          document.body.append(form);
+          form.requestSubmit();
+        }
+      });
+      await visitor.at("/b");
+      assert.deepEqual(site.posts.map((post) => post.body), ["to=%2Fa", "to=%2Fb"]);
+      await visitor.click("#c", "/c");
+      assert.equal(last().headers["transom-refresh"], "1");
+      await visitor.click("#a", "/a");
+      assert.equal(last().headers["transom-refresh"], undefined);
+      await close();
+    });
+
     test("a click while a form is refused leaves what was typed, where it does not lead elsewhere", async () => {
       await open("/a");
       await page.fill("[data-slot='site@side'] input", "long thoughts");
+      site.once = async (_, response) => {
+        await pause(1_500);
+        const headers = { "content-type": "text/html", "transom-build": site.build, "transom-slots": "site@side=r:default" };
+        response.writeHead(422, headers).end(`<!doctype html><body><template for="site@side">no</template><?e><?transom end>`);
+      };
       await page.evaluate(() => {
         const form = Object.assign(document.createElement("form"), { method: "post", action: "/post" });
         document.querySelector("[data-slot='site@side']").append(form);
         form.append(document.querySelector("[data-slot='site@side'] input"));
         form.requestSubmit();
       });
-      site.once = async (_, response) => {
-        await pause(500);
-        const headers = { "content-type": "text/html", "transom-build": site.build, "transom-slots": "site@side=r:default" };
-        response.writeHead(422, headers).end(`<!doctype html><body><template for="site@side">no</template><?e><?transom end>`);
-      };
       await visitor.until(() => site.posts.length === 1);
       await page.evaluate(() => document.getElementById("b").click());
       await visitor.at("/b");

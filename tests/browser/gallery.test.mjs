@@ -56,6 +56,25 @@ describe("the gallery", { timeout: 180_000 }, () => {
     assert.equal(await path(), "/photos/35?tag=sea");
   });
 
+  test("a photo that was just closed opens again, though the closing is still on its way", async () => {
+    await openPhoto(35);
+    await dialog().getByRole("link", { name: "Next" }).click();
+    await page.waitForFunction(() => document.querySelector("dialog[open] h2")?.innerText !== "The ferry is late");
+    const href = await path();
+    await page.route("**/*", async (route) => {
+      if (route.request().headers()["transom-have"]) await new Promise((done) => setTimeout(done, 1_000));
+      await route.continue().catch(() => {});
+    });
+    await page.keyboard.press("Escape");
+    await closed();
+    await page.evaluate((href) => document.querySelector(`.tile[href^="${href}"]`).click(), href);
+    await dialog().waitFor();
+    await page.unroute("**/*");
+    await page.keyboard.press("Escape");
+    await closed();
+    await page.waitForURL(`${site.url}/`);
+  });
+
   for (const [way, close] of [
     ["Esc", () => page.keyboard.press("Escape")],
     ["a click outside", async () => { await page.waitForTimeout(600); await page.mouse.click(5, 450); }],

@@ -96,6 +96,31 @@ for (const engine of [chromium, withoutNavigation]) {
       });
     }
 
+    test("back to what had not come yet, from what has not either, asks for it", async () => {
+      await open("/");
+      site.delays = { "site@main": 4_000 };
+      await page.click("#a");
+      await visitor.reads("[data-slot='site@main'] > [role=status]", "loading site@main");
+      await page.click("#b");
+      await visitor.comesTo("/b");
+      site.delays = {};
+      await visitor.back("/a");
+      await visitor.reads("[data-slot='site@main'] h1", "a");
+      await close();
+    });
+
+    test("back from a layout with slots of its own asks for nothing", async () => {
+      await open("/");
+      await visitor.click("#team1", "/team/1");
+      const asked = site.soft().length;
+      await visitor.back("/");
+      await visitor.reads("h1", "home");
+      await visitor.forward("/team/1");
+      await visitor.reads("[data-slot='team@main'] h2", "member.1");
+      assert.equal(site.soft().length, asked);
+      await close();
+    });
+
     test("what was asked for beforehand is not used after going back: it was meant for what showed then", async () => {
       await open("/a");
       await visitor.click("#side1", "/a?@side=/side/1");

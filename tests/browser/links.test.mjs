@@ -37,7 +37,7 @@ for (const engine of [chromium, withoutNavigation]) {
     test("a slot link opens in a new tab what a click on it shows, whatever has moved since", async () => {
       await open("/b");
       const seen = (page) => page.$$eval("[data-slot] > h1, [data-slot] > h2", (all) => all.map((one) => one.innerText));
-      assert.equal(await page.getAttribute("#side1", "href"), "/?@side=/side/1", "as the server wrote it");
+      assert.equal(await page.getAttribute("#side1", "href"), "/b?@side=/side/1");
       await visitor.click("#side2", "/b?@side=/side/2");
       await visitor.click("#a", "/a?@side=/side/2");
       for (const [id, path] of [["side1", "/a?@side=/side/1"], ["side-default", "/a"]]) {
@@ -51,6 +51,37 @@ for (const engine of [chromium, withoutNavigation]) {
       }
       await visitor.back("/a?@side=/side/1");
       assert.equal(await page.getAttribute("#side2", "href"), "/a?@side=/side/2");
+      await close();
+    });
+
+    test("an anchor of the page shown is scrolled to, though a pane has moved since the link was made", async () => {
+      await open("/long");
+      await visitor.click("#side1", "/long?@side=/side/1");
+      await page.evaluate(() => document.getElementById("end-of-long").click());
+      await visitor.at("/long?@side=/side/1#end");
+      await page.waitForFunction(() => scrollY > 500);
+      assert.equal(visitor.loads(), 1);
+      await close();
+    });
+
+    test("an anchor that is not well encoded costs nothing", async () => {
+      await open();
+      await page.fill("[data-slot='site@side'] input", "typed");
+      await page.evaluate(() => { document.getElementById("a").hash = "50%"; });
+      await page.click("#a");
+      await visitor.reads("h1", "a");
+      await visitor.rest();
+      assert.equal(await page.inputValue("[data-slot='site@side'] input"), "typed");
+      assert.equal(visitor.loads(), 1);
+      await visitor.close({ forgiving: true });
+    });
+
+    test("a link of a slot counts, though two others follow before its answer begins", async () => {
+      await open();
+      site.delays.headers = 300;
+      await page.evaluate(() => ["side1", "b", "c"].forEach((id) => document.getElementById(id).click()));
+      await visitor.at("/c?@side=/side/1");
+      await visitor.reads("[data-slot='site@side'] h2", "side.1");
       await close();
     });
 

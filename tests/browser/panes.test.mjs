@@ -132,6 +132,15 @@ describe("the dashboard's panes", { timeout: 180_000 }, () => {
     await stayed();
   });
 
+  test("a pane whose override is spelt otherwise in the address moves by the first click", async () => {
+    await open("/orders?%40analytics=%2Fanalytics%2Fweekdays");
+    await shows(".analytics", "an average day");
+    await tab("analytics", "Month").click();
+    await shows(".analytics", "per day");
+    assert.equal(await path(), "/orders?@analytics=/analytics?span=month");
+    await stayed();
+  });
+
   test("panes stay when the main pane goes on", async () => {
     await open("/");
     await tab("analytics", "Month").click();

@@ -51,6 +51,26 @@ for (const engine of [chromium, withoutNavigation]) {
       await close();
     });
 
+    test("a refresh is for what is shown, also while a link of that slot is on its way, and leaves other slots busy", async () => {
+      site.refresh = { "site@side": 700 };
+      await open("/a");
+      await page.waitForTimeout(600);
+      site.delays = { headers: 2_000 };
+      await page.evaluate(() => document.getElementById("side1").click());
+      await visitor.until(() => last().headers["transom-only"]);
+      assert.equal(last().headers["transom-from"], "/a");
+      site.delays = {};
+      await visitor.at("/a?@side=/side/1");
+      site.delays = { "site@main": 3_000 };
+      await page.click("#b");
+      await page.waitForSelector("[data-slot='site@main'][aria-busy=true] > [role=status]");
+      await visitor.until(() => last().headers["transom-only"]);
+      await page.waitForTimeout(300);
+      assert.equal(await page.getAttribute("[data-slot='site@main']", "aria-busy"), "true");
+      await visitor.reads("h1", "b");
+      await close();
+    });
+
     test("a slow server is asked for a refresh once at a time", async () => {
       site.refresh = { "site@side": 500 };
       await open("/a");
