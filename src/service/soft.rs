@@ -81,8 +81,13 @@ impl Soft {
         let background = self.background.as_ref().map(|url| Url::parse(tables.mount, url));
         let Ok(background) = background.transpose() else { return Step::Load };
         let from = State { url: from, background };
+        let is_there = from.url.to_text(tables.mount) == to.to_text(tables.mount);
         let ask = match &self.link {
-            _ if self.is_standing(tables, &from, to) => return stand(tables, &from),
+            // A guard has led elsewhere, where a slot of what is shown is not asked for.
+            _ if self.only.is_some() && !is_there => return Step::Load,
+            // All of what is shown once more, after going back to it, or one slot.
+            None if is_there => return stand(tables, &from),
+            _ if self.only.is_some() => return stand(tables, &from),
             None => Ask::Soft,
             Some(key) => match tables.slot(key) {
                 Some(slot) => Ask::Link(slot),
@@ -94,12 +99,6 @@ impl Soft {
             Err(Halt::Unmatched) if ask == Ask::Soft => Step::Unmatched,
             Ok(_) | Err(_) => Step::Load,
         }
-    }
-
-    /// Whether what is shown is asked for once more: all of it, after going back to it, or one slot.
-    fn is_standing(&self, tables: &Tables, from: &State, to: &Url) -> bool {
-        let is_shown = || self.link.is_none() && from.url.to_text(tables.mount) == to.to_text(tables.mount);
-        self.only.is_some() || is_shown()
     }
 
     /// A hard load, of which the browser wants what it lacks: if its page has a slot of that document.

@@ -143,3 +143,20 @@ async fn of_a_slot_that_is_off_nothing_runs_whatever_is_asked_for() {
         assert!(count(&ran, "wanted") <= 1, "{what}: {ran:?}");
     }
 }
+
+/// The browser's fetch follows a redirect with the headers that it began with: to ask for one slot at the place
+/// it leads to would be answered by the same redirect again, and again.
+#[tokio::test(start_paused = true)]
+async fn a_refresh_that_a_guard_leads_elsewhere_ends_there() {
+    let have = shown_at("/desk/7").await;
+    let ask = |url: &str| {
+        let request = Request::get(url).header("x-user", "ann").header("transom-have", &have);
+        request.header("transom-from", "/desk/7").header("transom-only", "desk@news")
+    };
+    let service = routes::service(App::new([("user", Act::Redirect)]));
+    let led = send_request(&service, ask("/desk/7").body(Body::empty()).unwrap()).await;
+    assert_eq!(led.status, 303);
+    let there = led.header("location").unwrap().to_owned();
+    let reply = send_request(&service, ask(&there).body(Body::empty()).unwrap()).await;
+    assert_eq!((reply.status.as_u16(), reply.body()), (409, ""), "{there}");
+}
