@@ -55,7 +55,7 @@ export async function run(visit: Visit): Promise<unknown> {
   const before = shown;
   if (posted) spoil(posted);
   const request = (!just && prefetched(visit)) || ask(visit);
-  // A post is not taken back: it may be done already. Its answer is.
+  // A post itself is not taken back, as it may be done already, but its answer is not shown.
   const turn = posted ? new AbortController() : request;
   if (!just) {
     stop();
@@ -127,7 +127,7 @@ export function ask({ goal, link, form, just, posted }: Visit): Request {
   return request;
 }
 
-/** What is on screen is whole: the rest follows it. */
+/** What is on screen is whole: the rest follows it. Async, as an anchor that is not well encoded is no failure. */
 export async function finish({ just, isTop }: Visit, since?: unknown): Promise<void> {
   mark();
   if (just) return;
