@@ -331,7 +331,10 @@ fn unknown_word(keyword: &str, word: &str, span: Span, known: &[&'static str]) -
 pub(super) fn generic(span: Span) -> Diagnostic {
     Diagnostic::error(Code::TYPE_GENERIC, span, "a type is one word, without type parameters")
         .label("generic types can't be named here")
-        .help("give it a name in Rust, `pub type Ids = Vec<Id>;`, and `use` that")
+        .help(
+            "an optional query item is `{q: String?}`, a repeated one `{*q: String}`; \
+             else give it a name in Rust, `pub type Ids = List<Id>;`, and `use` that",
+        )
 }
 
 /// A slip of a word that is known; for short words more must agree.
