@@ -65,8 +65,9 @@ describe("the gallery", { timeout: 180_000 }, () => {
       if (route.request().headers()["transom-have"]) await new Promise((done) => setTimeout(done, 1_000));
       await route.continue().catch(() => {});
     });
+    const closing = page.waitForRequest((request) => request.url() === `${site.url}/`);
     await page.keyboard.press("Escape");
-    await closed();
+    await closing;
     await page.evaluate((href) => document.querySelector(`.tile[href^="${href}"]`).click(), href);
     await dialog().waitFor();
     await page.unroute("**/*");

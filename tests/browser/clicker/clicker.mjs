@@ -165,7 +165,8 @@ async function difference(page, mirror, what, url) {
   if (await page.evaluate(() => document.querySelector("dialog:modal") !== null)) return null;
   await settle(mirror);
   if (mirror.url() !== url) return `${what} is at ${mirror.url()}`;
-  const [here, there] = await Promise.all([page.evaluate(() => lines()), mirror.evaluate(() => lines())]);
+  const isAtOneAddress = page.url() === url;
+  const [here, there] = await Promise.all([page, mirror].map((one) => one.evaluate((is) => lines(is), isAtOneAddress)));
   const length = Math.max(here.length, there.length);
   const at = Array.from({ length }, (_, at) => at).find((at) => here[at] !== there[at]);
   if (at === undefined) return null;

@@ -29,8 +29,9 @@ export const install = (context) => context.addInitScript(() => {
   };
 
   // The page as lines. What navigation adds and a reload does not have is left out; so are addresses made for the
-  // moment in which they were rendered: of forms of slots, of "try again".
-  window.lines = () => {
+  // moment in which they were rendered: of forms of slots, of "try again". Of links of slots, too, where the two
+  // pages are at two addresses of one state.
+  window.lines = (isAtOneAddress) => {
     const lines = [`title ${document.title}`];
     const write = (node, depth) => {
       const pad = " ".repeat(depth);
@@ -43,6 +44,7 @@ export const install = (context) => context.addInitScript(() => {
       if (node.matches("[data-slot-link] input[type=hidden]")) return;
       const attributes = [...node.attributes]
         .filter(({ name }) => !["aria-busy", "tabindex", "data-hard"].includes(name) && !(made && /^(href|action)$/.test(name)))
+        .filter(({ name }) => isAtOneAddress || !node.dataset.at || name !== "href")
         .map(({ name, value }) => `${name}="${node.dataset.at && name === "href" ? beside(node, value) : value}"`).sort();
       lines.push(`${pad}<${[node.localName, ...attributes].join(" ")}>`);
       for (const child of node.childNodes) write(child, depth + 1);
