@@ -36,7 +36,7 @@ const INTERNAL = new RegExp(`^(${"aim beneath byHand due fits form goal heading 
   "nodes offset path posted reply scrolls seen since under"})$`.replaceAll(" ", "|"));
 
 // Short names, by letters in the order that packs best, as far as was tried; any order does.
-const LETTERS = "taesolrhgivmwSCHGjQckdnpfbIyZzBVAP_TEFxXU$ODJqRYNWKLMu";
+const LETTERS = "taesdlrhgivfBSJHwjycLonpmbIQMzKVAk_TEFxXU$ODCqRYNWGPZu";
 const name = (n) => LETTERS[n % 54] + (n < 54 ? "" : name(Math.floor(n / 54) - 1));
 const NAMES = { get: name, consider() {}, reset() {}, sort() {} };
 

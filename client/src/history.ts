@@ -57,11 +57,12 @@ export function restore(): unknown {
   // An anchor, gone to or left: what is on its way still comes, and the entry is one more of what is shown.
   if (state == shown) return write(id, shown.under);
   leave(under);
+  // What was beneath a dialog may have come with it: then its title did, too.
+  if (state && shown.under != path) setTitle(state.heading!);
   const missing = (awaited = new Set(state ? [] : slots().map(keyOf)));
   show(state ?? { id, path, under, beneath: "" });
   if (state) {
     state.mounts!.forEach((mount, key) => putBack(slotOf(key), mount) || missing.add(key));
-    setTitle(state.heading!);
     scrollDown(state.offset!);
   }
   return staleBy || missing.size;

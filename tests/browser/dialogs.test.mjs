@@ -100,6 +100,32 @@ for (const engine of [chromium, withoutNavigation]) {
       await close();
     });
 
+    test("a page that came with the dialog over it has its own title when that is closed", async () => {
+      await open("/b");
+      const head = (slots, more) => ({ "content-type": "text/html; charset=utf-8", "transom-build": site.build, "transom-slots": slots, ...more });
+      // Its answer begins, and no more than that.
+      site.once = (_, response) => { response.writeHead(200, head("site@main=a")).flushHeaders(); };
+      await page.click("#a");
+      await visitor.comesTo("/a");
+      site.once = (_, response) => {
+        response.writeHead(200, head("site@main=a,site@modal=i:photo.1", { "transom-background": "/a" }));
+        response.end(`<!doctype html><title>photo</title><body>` +
+          `<template for="site@main"><meta name="transom-title" content="beneath"><h1>a</h1></template><?e>` +
+          `<template for="site@modal"><dialog data-modal data-close="/a"><h2>photo</h2></dialog></template><?e><?transom end>`);
+      };
+      await page.evaluate(() => document.getElementById("photo").click());
+      await page.waitForSelector("dialog:modal");
+      assert.equal(await page.title(), "photo");
+      // All is there, so that nothing comes, and no title.
+      site.once = (_, response) => { response.writeHead(200, head("")).end("<!doctype html><body><?transom end>"); };
+      await page.keyboard.press("Escape");
+      await visitor.at("/a");
+      assert.equal(await page.title(), "beneath");
+      await visitor.back("/b");
+      assert.equal(await page.title(), "/b of the site");
+      await close();
+    });
+
     test("what was to come next in a dialog does not come once it is closed", async () => {
       await open("/a");
       await visitor.click("#photo", "/photo/1");
