@@ -96,6 +96,22 @@ for (const engine of [chromium, withoutNavigation]) {
       });
     }
 
+    test("of one slot the last forty contents are kept, and older ones are asked for again", async () => {
+      await open("/");
+      for (let step = 0; step < 44; step++) await visitor.click(step % 2 ? "#side2" : "#side1", `/?@side=/side/${step % 2 + 1}`);
+      const asked = site.soft().length;
+      const go = async (by, path, view) => {
+        await page.evaluate((by) => history.go(by), by);
+        await visitor.at(path);
+        await visitor.reads("[data-slot='site@side'] h2", view);
+      };
+      await go(-38, "/?@side=/side/2", "side.2");
+      assert.equal(site.soft().length, asked);
+      await go(-6, "/", "default");
+      assert.equal(site.soft().length, asked + 1);
+      await close();
+    });
+
     test("back to what had not come yet, from what has not either, asks for it", async () => {
       await open("/");
       site.delays = { "site@main": 4_000 };
